@@ -1,1 +1,11 @@
+//! Miyar computes a benchmark dashboard from metric feeds, in the browser.
+//!
+//! ```text
+//! bytes ── feed ──▶ facts ── cube ──▶ totals ── kpi ──▶ figures ── view ──▶ what a person reads
+//!          + problems        additive sums     formulas             cards, tables, charts
+//! ```
+//!
+//! Start reading at [`engine`], then [`view`], then [`work`]: they are pure and have native tests.
+//! `browser` and `ui` exist only with the feature `web`.
+
 pub mod engine;

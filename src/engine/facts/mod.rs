@@ -1,0 +1,3 @@
+//! Columnar tables, dictionaries, and the closed vocabulary of dimensions and measures.
+
+pub mod vocabulary;

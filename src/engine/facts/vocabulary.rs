@@ -1,0 +1,237 @@
+//! The closed vocabulary: what rows can be cut by, and what can be added up.
+
+use serde::{Deserialize, Serialize};
+
+/// What a row can be cut by.
+///
+/// Ordered as the dashboard offers them. [`Dimension::Own`] is a column of the feed that the
+/// vocabulary does not know: text with few values, kept under its own name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Dimension {
+    Channel,
+    Campaign,
+    Stage,
+    Segment,
+    Region,
+    Device,
+    Category,
+    Store,
+    Own(String),
+}
+
+impl Dimension {
+    /// Every dimension with a name of its own.
+    pub const NAMED: [Self; 8] = [
+        Self::Channel,
+        Self::Campaign,
+        Self::Stage,
+        Self::Segment,
+        Self::Region,
+        Self::Device,
+        Self::Category,
+        Self::Store,
+    ];
+
+    /// Returns its name in manifests and links; a feed's own column has `own.` before its name.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Channel => "channel".into(),
+            Self::Campaign => "campaign".into(),
+            Self::Stage => "stage".into(),
+            Self::Segment => "segment".into(),
+            Self::Region => "region".into(),
+            Self::Device => "device".into(),
+            Self::Category => "category".into(),
+            Self::Store => "store".into(),
+            Self::Own(name) => format!("own.{name}"),
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id.strip_prefix("own.") {
+            Some(name) if !name.is_empty() => Some(Self::Own(name.into())),
+            Some(_) => None,
+            None => Self::NAMED.into_iter().find(|dimension| dimension.id() == id),
+        }
+    }
+}
+
+/// What can be added up: over rows, over days, over channels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Measure {
+    Impressions,
+    Sends,
+    Delivered,
+    Opens,
+    Clicks,
+    Visits,
+    Leads,
+    Actions,
+    Conversions,
+    Orders,
+    Units,
+    Revenue,
+    Refunds,
+    /// Media and other cost that belongs to a channel.
+    Cost,
+    /// Salaries of marketing and sales.
+    PeopleCost,
+    /// Agencies, tools and overheads.
+    OverheadCost,
+    NewCustomers,
+}
+
+impl Measure {
+    pub const ALL: [Self; 17] = [
+        Self::Impressions,
+        Self::Sends,
+        Self::Delivered,
+        Self::Opens,
+        Self::Clicks,
+        Self::Visits,
+        Self::Leads,
+        Self::Actions,
+        Self::Conversions,
+        Self::Orders,
+        Self::Units,
+        Self::Revenue,
+        Self::Refunds,
+        Self::Cost,
+        Self::PeopleCost,
+        Self::OverheadCost,
+        Self::NewCustomers,
+    ];
+
+    /// Returns its name in manifests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Impressions => "impressions",
+            Self::Sends => "sends",
+            Self::Delivered => "delivered",
+            Self::Opens => "opens",
+            Self::Clicks => "clicks",
+            Self::Visits => "visits",
+            Self::Leads => "leads",
+            Self::Actions => "actions",
+            Self::Conversions => "conversions",
+            Self::Orders => "orders",
+            Self::Units => "units",
+            Self::Revenue => "revenue",
+            Self::Refunds => "refunds",
+            Self::Cost => "cost",
+            Self::PeopleCost => "people_cost",
+            Self::OverheadCost => "overhead_cost",
+            Self::NewCustomers => "new_customers",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.id() == id)
+    }
+
+    /// Whether its values are amounts of the feed's currency.
+    pub const fn is_money(self) -> bool {
+        matches!(self, Self::Revenue | Self::Refunds | Self::Cost | Self::PeopleCost | Self::OverheadCost)
+    }
+
+    /// Returns its place in arrays that have one element a measure.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What one row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableKind {
+    /// What one channel did in one day or period, already summed.
+    Performance,
+    /// One thing one person did.
+    Events,
+    /// Cost that belongs to a period, with or without a channel.
+    Costs,
+}
+
+impl TableKind {
+    pub const ALL: [Self; 3] = [Self::Performance, Self::Events, Self::Costs];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Performance => "performance",
+            Self::Events => "events",
+            Self::Costs => "costs",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// What an event is: the `kind` of a row of an `events` table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    Touch,
+    Visit,
+    Lead,
+    Action,
+    Order,
+    Refund,
+}
+
+impl EventKind {
+    pub const ALL: [Self; 6] = [Self::Touch, Self::Visit, Self::Lead, Self::Action, Self::Order, Self::Refund];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Touch => "touch",
+            Self::Visit => "visit",
+            Self::Lead => "lead",
+            Self::Action => "action",
+            Self::Order => "order",
+            Self::Refund => "refund",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// What a cost is for: the `kind` of a row of a `costs` table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CostKind {
+    Media,
+    Agency,
+    Salaries,
+    Martech,
+    Overheads,
+}
+
+impl CostKind {
+    pub const ALL: [Self; 5] = [Self::Media, Self::Agency, Self::Salaries, Self::Martech, Self::Overheads];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Media => "media",
+            Self::Agency => "agency",
+            Self::Salaries => "salaries",
+            Self::Martech => "martech",
+            Self::Overheads => "overheads",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Returns the measure that it is added to.
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Media => Measure::Cost,
+            Self::Salaries => Measure::PeopleCost,
+            Self::Agency | Self::Martech | Self::Overheads => Measure::OverheadCost,
+        }
+    }
+}

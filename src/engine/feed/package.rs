@@ -1,0 +1,116 @@
+//! The manifest of a feed: a Data Package (version 2 of the standard) with our part under `miyar`.
+//!
+//! What a manifest may say of us is described for machines in `public/schema/miyar-1.json`.
+//! Reading never fails: what is wrong becomes a problem, and the resources that are right are kept.
+
+use crate::engine::day::WeekStart;
+use crate::engine::facts::vocabulary::TableKind;
+use std::collections::BTreeMap;
+
+/// Text in several languages, by language code (`en`, `ar` …).
+pub type Texts = BTreeMap<String, String>;
+
+/// A manifest, read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Package {
+    pub name: String,
+    pub title: Texts,
+    /// What the reader must know of the data as a whole («invented», «sample»).
+    pub notice: Texts,
+    /// ISO 4217 code, three capital letters; `None`: amounts are shown without a currency.
+    pub currency: Option<String>,
+    /// IANA name. Dates without a time are local dates in it.
+    pub time_zone: Option<String>,
+    pub week_start: WeekStart,
+    /// A period as the link writes it (`last-30-days`, `all`, `2025-01-01..2025-03-31` …).
+    pub default_period: Option<String>,
+    /// Names of dimension values: dimension id → value → texts.
+    pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
+    pub resources: Vec<Resource>,
+}
+
+/// One file, or one table spread over several files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    pub name: String,
+    /// Relative to the manifest's folder, or whole web addresses; at least one.
+    pub paths: Vec<String>,
+    pub format: Format,
+    pub dialect: Dialect,
+    /// Fields of the Table Schema, by column name; columns without one are read as their use wants.
+    pub fields: BTreeMap<String, Field>,
+    /// Texts that mean «no value». Table Schema's default is the empty text alone.
+    pub missing_values: Vec<String>,
+    pub table: TableKind,
+    pub grain: Grain,
+    /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
+    /// and measures, and by table: `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs).
+    pub map: BTreeMap<String, Source>,
+    pub unpivot: Option<Unpivot>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    Json,
+}
+
+/// How a CSV file is written (Data Package «Table Dialect», the part that is read).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialect {
+    pub delimiter: u8,
+    pub quote: Option<u8>,
+    /// Whether `""` inside quotes is one quote.
+    pub double_quote: bool,
+    pub escape: Option<u8>,
+    /// JSON: the property that holds the rows; `None`: the document is the array.
+    pub property: Option<String>,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self { delimiter: b',', quote: Some(b'"'), double_quote: true, escape: None, property: None }
+    }
+}
+
+/// A field of a Table Schema, the part that changes how a value is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Field {
+    /// strptime pattern of a date or datetime (`%m/%d/%Y %H:%M`); `None`: ISO 8601.
+    pub date_format: Option<String>,
+    /// Decimal mark; the standard's default is `.`.
+    pub decimal_char: Option<char>,
+    /// Grouping mark; the standard's default is none.
+    pub group_char: Option<char>,
+    /// Whether a bare number is all that stands there; `false`: currency and per cent signs are passed over.
+    pub bare_number: bool,
+}
+
+/// How long a time one row of a table covers, beginning with its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Grain {
+    #[default]
+    Day,
+    Week,
+    Month,
+}
+
+/// Where a canonical field comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A column; its values are replaced as `values` says, others stay as they are.
+    Column { column: String, values: BTreeMap<String, String> },
+    /// The same value in every row.
+    Constant(String),
+}
+
+/// A wide file made long: each of `columns` becomes a row of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpivot {
+    /// The measure that the columns' values become.
+    pub into: String,
+    /// The dimension that the columns' names become.
+    pub along: String,
+    /// Column → value of the dimension.
+    pub columns: BTreeMap<String, String>,
+}
