@@ -8,4 +8,10 @@
 //! Start reading at [`engine`], then [`view`], then [`work`]: they are pure and have native tests.
 //! `browser` and `ui` exist only with the feature `web`.
 
+#[cfg(feature = "web")]
+pub mod browser;
 pub mod engine;
+#[cfg(feature = "web")]
+pub mod ui;
+pub mod view;
+pub mod work;

@@ -1,0 +1,1 @@
+//! One thin adaptor a Web API; `JsValue` stays in here.

@@ -1,0 +1,1 @@
+//! Leptos components: they take page models and send intents.

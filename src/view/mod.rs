@@ -1,0 +1,11 @@
+//! Turns figures into what a person reads. Pure: no DOM; language and number format are parameters.
+//!
+//! [`route`] and [`query`] are the state that a link carries; [`text`] and [`number`] are the words
+//! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts.
+
+pub mod chart;
+pub mod number;
+pub mod page;
+pub mod query;
+pub mod route;
+pub mod text;

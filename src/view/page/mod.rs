@@ -1,0 +1,86 @@
+//! Page models: everything a page shows, as text and plain values. A page component adds nothing.
+
+pub mod channels;
+pub mod data;
+pub mod shell;
+pub mod summary;
+
+use serde::{Deserialize, Serialize};
+
+/// One page with what surrounds it, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageModel {
+    pub shell: shell::Shell,
+    pub body: Body,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Body {
+    Summary(summary::Summary),
+    Channels(Box<channels::Channels>),
+    Data(data::DataPage),
+}
+
+/// One choice of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What the link writes for it.
+    pub id: String,
+    pub label: String,
+    pub is_chosen: bool,
+}
+
+/// A displayed figure: becomes `<data value="…">`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The unrounded number; `None` where there is none.
+    pub raw: Option<f64>,
+    /// Compact, as on a card; «—» where there is none.
+    pub text: String,
+    /// In full, for hover, focus and screen readers; where there is none, the reason in words.
+    pub full: String,
+    /// What the reader must know of it: few observations, part of the cost unknown.
+    pub note: Option<String>,
+}
+
+/// Whether a change is for the better. Never told by colour alone: `word` says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    Better,
+    Worse,
+    /// The metric has no direction of good, or nothing changed.
+    Neutral,
+}
+
+impl Verdict {
+    /// Returns its value in `[data-verdict]`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trend {
+    Up,
+    Down,
+    Flat,
+}
+
+/// How a figure stands against the compared period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    pub trend: Trend,
+    pub verdict: Verdict,
+    /// `+4.2 %`, `−0.3 pts`, «new».
+    pub text: String,
+    /// The difference in the metric's unit: `+1.2 K SAR`. Empty where `text` says it all.
+    pub amount: String,
+    /// A sentence for hover and screen readers: «up 4.2 % on 1 Sep – 30 Sep: better».
+    pub sentence: String,
+    /// What it was then.
+    pub was: Shown,
+}

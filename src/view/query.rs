@@ -1,0 +1,294 @@
+//! The state of the dashboard, which is what its link carries.
+//!
+//! [`Query::parse`] and [`Query::to_search`] are each other's inverse. What a link says that is not
+//! understood is passed over: an old or broken link still opens. Whatever stands at its default is
+//! left out. The methods named for an intent (`compared_with`, `filtered`) give the next state.
+
+use crate::engine::day::Day;
+use crate::engine::facts::vocabulary::Dimension;
+use crate::view::route::Page;
+use crate::view::text::Lang;
+use serde::{Deserialize, Serialize};
+
+/// Everything that a link says.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Query {
+    pub page: Page,
+    /// The manifest's address, absolute or relative to the dashboard; `None`: the demo.
+    pub feed: Option<String>,
+    /// `None`: what the feed says, else the last 30 days of the data.
+    pub period: Option<PeriodChoice>,
+    pub compare: Compare,
+    /// What the Channels page is cut by; `None`: channel where the feed has one.
+    pub by: Option<Dimension>,
+    /// Dimension and value, in the order they were added. Several values of one dimension: any of them.
+    pub filters: Vec<(Dimension, String)>,
+    /// The table's sort: a metric's id or `name`.
+    pub sort: Option<Sort>,
+    /// `None`: the reader's preference.
+    pub lang: Option<Lang>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    pub column: String,
+    pub is_ascending: bool,
+}
+
+/// A period as it is chosen; days it becomes only with a feed ([`crate::engine::cube::period`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PeriodChoice {
+    Last7Days,
+    Last30Days,
+    Last90Days,
+    MonthToDate,
+    QuarterToDate,
+    YearToDate,
+    LastMonth,
+    LastQuarter,
+    LastYear,
+    All,
+    /// Both days belong to it, the first is not after the last.
+    Custom(Day, Day),
+}
+
+impl PeriodChoice {
+    /// The presets, as they are offered.
+    pub const PRESETS: [Self; 10] = [
+        Self::Last7Days,
+        Self::Last30Days,
+        Self::Last90Days,
+        Self::MonthToDate,
+        Self::QuarterToDate,
+        Self::YearToDate,
+        Self::LastMonth,
+        Self::LastQuarter,
+        Self::LastYear,
+        Self::All,
+    ];
+
+    /// Returns what a link writes for it.
+    pub fn id(self) -> String {
+        match self {
+            Self::Last7Days => "last-7-days".into(),
+            Self::Last30Days => "last-30-days".into(),
+            Self::Last90Days => "last-90-days".into(),
+            Self::MonthToDate => "month-to-date".into(),
+            Self::QuarterToDate => "quarter-to-date".into(),
+            Self::YearToDate => "year-to-date".into(),
+            Self::LastMonth => "last-month".into(),
+            Self::LastQuarter => "last-quarter".into(),
+            Self::LastYear => "last-year".into(),
+            Self::All => "all".into(),
+            Self::Custom(from, to) => format!("{from}..{to}"),
+        }
+    }
+
+    /// Reads a preset's id or `YYYY-MM-DD..YYYY-MM-DD`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        if let Some((from, to)) = id.split_once("..") {
+            let (from, to) = (Day::from_iso(from)?, Day::from_iso(to)?);
+            return (from <= to).then_some(Self::Custom(from, to));
+        }
+        Self::PRESETS.into_iter().find(|preset| preset.id() == id)
+    }
+}
+
+/// What the period is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Compare {
+    Nothing,
+    /// The days before: as many of them, or as many elapsed days of the month, quarter or year before.
+    #[default]
+    Previous,
+    /// 364 days earlier, so that weekdays meet weekdays.
+    LastYear,
+    /// The same dates of last year.
+    LastYearDates,
+}
+
+impl Compare {
+    pub const ALL: [Self; 4] = [Self::Previous, Self::LastYear, Self::LastYearDates, Self::Nothing];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nothing => "none",
+            Self::Previous => "previous",
+            Self::LastYear => "last-year",
+            Self::LastYearDates => "last-year-dates",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|compare| compare.id() == id)
+    }
+}
+
+impl Query {
+    /// Reads the part of an address after `?` (with or without it).
+    pub fn parse(search: &str) -> Self {
+        let mut query = Self::default();
+        for pair in search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value);
+            match decode(name).as_str() {
+                "page" => query.page = Page::from_id(&value).unwrap_or_default(),
+                "feed" if !value.is_empty() => query.feed = Some(value),
+                "period" => query.period = PeriodChoice::from_id(&value),
+                "compare" => query.compare = Compare::from_id(&value).unwrap_or_default(),
+                "by" => query.by = Dimension::from_id(&value),
+                "where" => {
+                    if let Some(filter) = filter_from(&value)
+                        && !query.filters.contains(&filter)
+                    {
+                        query.filters.push(filter);
+                    }
+                }
+                "sort" => query.sort = sort_from(&value),
+                "lang" => query.lang = Lang::from_tag(&value),
+                _ => {}
+            }
+        }
+        query
+    }
+
+    /// Writes the part of an address after the path: empty, or beginning with `?`.
+    pub fn to_search(&self) -> String {
+        let Self { page, feed, period, compare, by, filters, sort, lang } = self;
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        if *page != Page::default() {
+            pairs.push(("page", page.id().into()));
+        }
+        if let Some(feed) = feed {
+            pairs.push(("feed", feed.clone()));
+        }
+        if let Some(period) = period {
+            pairs.push(("period", period.id()));
+        }
+        if *compare != Compare::default() {
+            pairs.push(("compare", compare.id().into()));
+        }
+        if let Some(by) = by {
+            pairs.push(("by", by.id()));
+        }
+        for (dimension, value) in filters {
+            // A colon in an own column's name would end it too early.
+            let id = dimension.id().replace('%', "%25").replace(':', "%3A");
+            pairs.push(("where", format!("{id}:{value}")));
+        }
+        if let Some(sort) = sort {
+            pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
+        }
+        if let Some(lang) = lang {
+            pairs.push(("lang", lang.id().into()));
+        }
+        let joined: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+        if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
+    }
+
+    pub fn on_page(&self, page: Page) -> Self {
+        Self { page, ..self.clone() }
+    }
+
+    /// `id` is what [`PeriodChoice::id`] writes; anything else changes nothing.
+    pub fn in_period(&self, id: &str) -> Self {
+        Self { period: PeriodChoice::from_id(id).or(self.period), ..self.clone() }
+    }
+
+    /// `id` is what [`Compare::id`] writes; anything else changes nothing.
+    pub fn compared_with(&self, id: &str) -> Self {
+        Self { compare: Compare::from_id(id).unwrap_or(self.compare), ..self.clone() }
+    }
+
+    /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
+    pub fn cut_by(&self, dimension: &str) -> Self {
+        Self { by: Dimension::from_id(dimension).or_else(|| self.by.clone()), ..self.clone() }
+    }
+
+    /// Sets the filter where it is not on, and takes it away where it is.
+    pub fn filter_toggled(&self, dimension: &str, value: &str) -> Self {
+        let mut next = self.clone();
+        if let Some(dimension) = Dimension::from_id(dimension) {
+            let filter = (dimension, value.to_owned());
+            match next.filters.iter().position(|on| *on == filter) {
+                Some(at) => {
+                    next.filters.remove(at);
+                }
+                None => next.filters.push(filter),
+            }
+        }
+        next
+    }
+
+    pub fn without_filters(&self) -> Self {
+        Self { filters: Vec::new(), ..self.clone() }
+    }
+
+    /// Sorts by a column, largest first; a second time smallest first; a third time not at all.
+    pub fn sorted_by(&self, column: &str) -> Self {
+        let sort = match &self.sort {
+            Some(sort) if sort.column == column && sort.is_ascending => None,
+            Some(sort) if sort.column == column => Some(Sort { column: column.into(), is_ascending: true }),
+            _ => Some(Sort { column: column.into(), is_ascending: false }),
+        };
+        Self { sort, ..self.clone() }
+    }
+
+    pub fn in_language(&self, lang: Lang) -> Self {
+        Self { lang: Some(lang), ..self.clone() }
+    }
+}
+
+fn filter_from(text: &str) -> Option<(Dimension, String)> {
+    let (dimension, value) = text.split_once(':')?;
+    Some((Dimension::from_id(&decode(dimension))?, value.to_owned()))
+}
+
+fn sort_from(text: &str) -> Option<Sort> {
+    let (column, is_ascending) = match text.strip_prefix('-') {
+        Some(column) => (column, false),
+        None => (text, true),
+    };
+    let is_plain = !column.is_empty() && column.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_plain.then(|| Sort { column: column.into(), is_ascending })
+}
+
+/// Percent-encodes what a query value may not hold as it is (RFC 3986, and `&`, `+`, `=`, `#`).
+/// `:`, `/`, `,` and `@` stay, so that a link can be read.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b',' | b'@' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Decodes what [`encode`] and forms write: `%41`, `+` for a space. A broken escape stays as it is.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escaped = (byte == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .filter(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (escaped, byte) {
+            (Some(escaped), _) => {
+                out.push(escaped);
+                at += 3;
+                continue;
+            }
+            (None, b'+') => out.push(b' '),
+            (None, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,29 @@
+//! The pages of the dashboard.
+
+use serde::{Deserialize, Serialize};
+
+/// A page. Which one is open stands in the query (`?page=channels`), so that `dist/` works from
+/// any folder of a plain static server, deep links included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Page {
+    #[default]
+    Summary,
+    Channels,
+    Data,
+}
+
+impl Page {
+    pub const ALL: [Self; 3] = [Self::Summary, Self::Channels, Self::Data];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Channels => "channels",
+            Self::Data => "data",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.id() == id)
+    }
+}
