@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Makes ready what is missing to build; with --tests also what the tests need. Says nothing where all is there.
+
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+# Two set-ups at a time would build the same tool twice.
+if have flock; then
+    mkdir -p "$cache"
+    exec 9>"$cache/setup.lock"
+    if ! flock -n 9; then
+        say "waiting for another set-up on this machine"
+        flock 9
+    fi
+fi
+
+scripts/setup/rust.sh
+scripts/setup/node.sh
+scripts/setup/tools.sh
+if [ "${1:-}" = --tests ]; then scripts/setup/browser.sh; fi
