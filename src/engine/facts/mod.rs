@@ -1,3 +1,76 @@
 //! Columnar tables, dictionaries, and the closed vocabulary of dimensions and measures.
+//!
+//! - [`vocabulary`]: what rows can be cut by and what can be added up.
+//! - [`table`]: columns of equal length. A value that is unknown is absent, never 0.
+//! - [`loader`]: rows, as the map of the manifest names them, become columns.
+//! - [`people`]: what only all events of a person together tell: first touch, first order.
 
+pub mod dictionary;
+pub mod loader;
+pub mod people;
+pub mod table;
 pub mod vocabulary;
+
+use crate::engine::cube::window::Window;
+use dictionary::Dictionary;
+use std::collections::{BTreeMap, BTreeSet};
+use table::Table;
+use vocabulary::{Dimension, Measure, TableKind};
+
+/// All tables of a feed. A value of a dimension has one code in all of them.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub tables: Vec<Table>,
+    dictionaries: BTreeMap<Dimension, Dictionary>,
+    persons: Dictionary,
+    orders: Dictionary,
+}
+
+impl Facts {
+    /// Returns the dimensions that at least one table can be cut by, as the dashboard offers them.
+    pub fn dimensions(&self) -> BTreeSet<&Dimension> {
+        self.tables.iter().flat_map(Table::dimensions).collect()
+    }
+
+    pub fn has_dimension(&self, dimension: &Dimension) -> bool {
+        self.tables.iter().any(|table| table.dimension(dimension).is_some())
+    }
+
+    /// Returns the measures that at least one table has.
+    pub fn measures(&self) -> BTreeSet<Measure> {
+        self.tables.iter().flat_map(Table::measures).collect()
+    }
+
+    /// Returns how many codes a dimension has, the one for «not given» (0) included.
+    pub fn n_codes(&self, dimension: &Dimension) -> usize {
+        self.dictionaries.get(dimension).map_or(1, Dictionary::len)
+    }
+
+    /// Returns the value that a code stands for; empty for «not given».
+    pub fn value(&self, dimension: &Dimension, code: u32) -> &str {
+        self.dictionaries.get(dimension).map_or("", |dictionary| dictionary.value(code))
+    }
+
+    /// Returns the code of a value, or `None` where no row has it.
+    pub fn code(&self, dimension: &Dimension, value: &str) -> Option<u32> {
+        self.dictionaries.get(dimension)?.code(value)
+    }
+
+    pub fn n_rows(&self) -> usize {
+        self.tables.iter().map(Table::n_rows).sum()
+    }
+
+    /// Returns the days that the feed covers, or `None` where nothing is dated.
+    ///
+    /// Costs are booked for whole months ahead: they count only where nothing else is dated.
+    pub fn extent(&self) -> Option<Window> {
+        let of = |costs: bool| {
+            self.tables
+                .iter()
+                .filter(|table| (table.kind == TableKind::Costs) == costs)
+                .filter_map(Table::extent)
+                .reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) })
+        };
+        of(false).or_else(|| of(true))
+    }
+}

@@ -1,1 +1,229 @@
-//! Divides sums.
+//! Key performance indicators: one file each, with formula, unit, direction, minimum sample, source.
+//!
+//! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
+//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure.
+
+pub mod figure;
+
+mod aoq;
+mod aov;
+mod cac;
+mod click_rate;
+mod conversion;
+mod conversions;
+mod cost;
+mod cost_per_lead;
+mod cost_per_order;
+mod cpa_acquisition;
+mod cpc;
+mod cpm;
+mod ctr;
+mod delivery_rate;
+mod lead_conversion;
+mod leads;
+mod new_customers;
+mod open_rate;
+mod orders;
+mod refund_rate;
+mod revenue;
+mod roas;
+mod visits;
+
+use crate::engine::facts::vocabulary::Measure;
+use serde::{Deserialize, Serialize};
+
+/// A metric, in the order that cards and columns are offered in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kpi {
+    Revenue,
+    Orders,
+    Aov,
+    Aoq,
+    Conversion,
+    LeadConversion,
+    Cac,
+    CpaAcquisition,
+    CostPerOrder,
+    CostPerLead,
+    Roas,
+    Cost,
+    NewCustomers,
+    Visits,
+    Conversions,
+    Leads,
+    Ctr,
+    Cpc,
+    Cpm,
+    OpenRate,
+    ClickRate,
+    DeliveryRate,
+    RefundRate,
+}
+
+impl Kpi {
+    pub const ALL: [Self; 23] = [
+        Self::Revenue,
+        Self::Orders,
+        Self::Aov,
+        Self::Aoq,
+        Self::Conversion,
+        Self::LeadConversion,
+        Self::Cac,
+        Self::CpaAcquisition,
+        Self::CostPerOrder,
+        Self::CostPerLead,
+        Self::Roas,
+        Self::Cost,
+        Self::NewCustomers,
+        Self::Visits,
+        Self::Conversions,
+        Self::Leads,
+        Self::Ctr,
+        Self::Cpc,
+        Self::Cpm,
+        Self::OpenRate,
+        Self::ClickRate,
+        Self::DeliveryRate,
+        Self::RefundRate,
+    ];
+
+    pub const fn spec(self) -> &'static Spec {
+        match self {
+            Self::Revenue => &revenue::SPEC,
+            Self::Orders => &orders::SPEC,
+            Self::Aov => &aov::SPEC,
+            Self::Aoq => &aoq::SPEC,
+            Self::Conversion => &conversion::SPEC,
+            Self::LeadConversion => &lead_conversion::SPEC,
+            Self::Cac => &cac::SPEC,
+            Self::CpaAcquisition => &cpa_acquisition::SPEC,
+            Self::CostPerOrder => &cost_per_order::SPEC,
+            Self::CostPerLead => &cost_per_lead::SPEC,
+            Self::Roas => &roas::SPEC,
+            Self::Cost => &cost::SPEC,
+            Self::NewCustomers => &new_customers::SPEC,
+            Self::Visits => &visits::SPEC,
+            Self::Conversions => &conversions::SPEC,
+            Self::Leads => &leads::SPEC,
+            Self::Ctr => &ctr::SPEC,
+            Self::Cpc => &cpc::SPEC,
+            Self::Cpm => &cpm::SPEC,
+            Self::OpenRate => &open_rate::SPEC,
+            Self::ClickRate => &click_rate::SPEC,
+            Self::DeliveryRate => &delivery_rate::SPEC,
+            Self::RefundRate => &refund_rate::SPEC,
+        }
+    }
+
+    pub const fn id(self) -> &'static str {
+        self.spec().id
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kpi| kpi.id() == id)
+    }
+}
+
+/// What a metric is. The only place that says so.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    pub kpi: Kpi,
+    /// Its name in links, manifests and message files.
+    pub id: &'static str,
+    pub unit: Unit,
+    pub good: Good,
+    pub formula: Formula,
+    /// Below this many units of the denominator the figure is marked as resting on little; 0: never.
+    pub minimum: u32,
+    /// Where the definition comes from.
+    pub source: &'static str,
+}
+
+/// What a figure is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A whole number of things.
+    Count,
+    /// A number with decimals and no unit, such as units an order.
+    Number,
+    /// The feed's currency.
+    Money,
+    /// A part of a whole: changes are told in points.
+    Share,
+    /// So many times: 5.2 ×.
+    Ratio,
+}
+
+/// Which direction is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Good {
+    Higher,
+    Lower,
+    Neutral,
+}
+
+/// A measure with its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    pub measure: Measure,
+    pub is_minus: bool,
+    /// Counts only where the feed has the measure at all; the shown formula says which.
+    pub is_optional: bool,
+}
+
+const fn plus(measure: Measure) -> Term {
+    Term { measure, is_minus: false, is_optional: false }
+}
+
+const fn maybe_plus(measure: Measure) -> Term {
+    Term { measure, is_minus: false, is_optional: true }
+}
+
+const fn maybe_minus(measure: Measure) -> Term {
+    Term { measure, is_minus: true, is_optional: true }
+}
+
+/// How a figure is made of sums.
+#[derive(Debug, Clone, Copy)]
+pub enum Formula {
+    Sum(&'static [Term]),
+    /// `per` × numerator ÷ denominator.
+    Ratio {
+        numerator: &'static [Term],
+        denominator: &'static [Term],
+        per: u32,
+        pairing: Pairing,
+    },
+}
+
+/// Which rows numerator and denominator are taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairing {
+    /// The same rows, those that know both; the figure says how much of the whole they are.
+    SameRows,
+    /// All rows of the selection: cost that belongs to nothing in particular, over all that it brought.
+    Whole,
+}
+
+impl Formula {
+    const fn ratio(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
+        Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::SameRows }
+    }
+
+    const fn per_thousand(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
+        Self::Ratio { numerator, denominator, per: 1000, pairing: Pairing::SameRows }
+    }
+
+    const fn loaded(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
+        Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::Whole }
+    }
+
+    /// Returns all terms, the numerator's first.
+    pub fn terms(&self) -> impl Iterator<Item = &'static Term> {
+        let (numerator, denominator): (&'static [Term], &'static [Term]) = match self {
+            Self::Sum(terms) => (terms, &[]),
+            Self::Ratio { numerator, denominator, .. } => (numerator, denominator),
+        };
+        numerator.iter().chain(denominator)
+    }
+}

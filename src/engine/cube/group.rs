@@ -1,0 +1,235 @@
+//! Which rows are added up, and how they are grouped.
+//!
+//! A table that lacks what the selection or the grouping asks for takes no part: a cost without a
+//! channel is in no channel's total. [`Reach`] says what is left out by that.
+
+use super::totals::Totals;
+use super::window::Window;
+use crate::engine::day::Day;
+use crate::engine::facts::Facts;
+use crate::engine::facts::table::Table;
+use crate::engine::facts::vocabulary::{Dimension, Measure};
+use crate::engine::feed::package::Grain;
+use crate::engine::quantity::Quantity;
+use std::collections::BTreeMap;
+
+/// Which rows are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// `None`: all rows, the undated ones too.
+    pub window: Option<Window>,
+    /// Dimension → values, any of which a row must have. Every dimension must be met.
+    pub clauses: BTreeMap<Dimension, Vec<String>>,
+}
+
+/// Totals by step and value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The codes that rows were found for, ascending; one code 0 where there is no grouping by value.
+    pub codes: Vec<u32>,
+    n_steps: usize,
+    cells: Vec<Totals>,
+}
+
+impl Grid {
+    /// Returns the totals of one step and the value at `place` in [`Self::codes`].
+    pub fn cell(&self, step: usize, place: usize) -> &Totals {
+        static NOTHING: Totals = Totals::NOTHING;
+        self.cells.get(place * self.n_steps + step).unwrap_or(&NOTHING)
+    }
+
+    /// Returns the totals of the value at `place` over all steps.
+    pub fn total_of(&self, place: usize) -> Totals {
+        let mut total = Totals::default();
+        (0..self.n_steps).for_each(|step| total.merge(self.cell(step, place)));
+        total
+    }
+
+    pub const fn n_steps(&self) -> usize {
+        self.n_steps
+    }
+}
+
+/// Adds up everything that is selected.
+pub fn total(facts: &Facts, selection: &Selection) -> Totals {
+    let steps: Vec<Window> = selection.window.into_iter().collect();
+    group(facts, selection, &steps, None).cell(0, 0).clone()
+}
+
+/// Adds up what is selected, by the values of a dimension.
+pub fn by_value(facts: &Facts, selection: &Selection, dimension: &Dimension) -> Vec<(u32, Totals)> {
+    let steps: Vec<Window> = selection.window.into_iter().collect();
+    let grid = group(facts, selection, &steps, Some(dimension));
+    grid.codes.iter().enumerate().map(|(place, code)| (*code, grid.cell(0, place).clone())).collect()
+}
+
+/// Adds up what is selected, by step and, where `dimension` is given, by value.
+///
+/// `steps` follow each other without a gap and replace the selection's window; without any, there
+/// is one step that takes all rows, the undated ones too.
+pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: Option<&Dimension>) -> Grid {
+    let n_codes = dimension.map_or(1, |dimension| facts.n_codes(dimension));
+    let n_steps = steps.len().max(1);
+    let step_of_day = StepOfDay::new(steps);
+    let mut cells = vec![Totals::default(); n_codes * n_steps];
+    for (at, table) in facts.tables.iter().enumerate() {
+        if lacks(table, selection, !steps.is_empty(), dimension).is_some() {
+            continue;
+        }
+        let clauses = Clauses::new(facts, table, selection);
+        let codes = dimension.and_then(|dimension| table.dimension(dimension));
+        let mut known: Vec<(Measure, Quantity)> = Vec::new();
+        for row in (0..table.n_rows()).filter(|row| clauses.admit(*row)) {
+            let code = codes.and_then(|codes| codes.get(row)).copied().unwrap_or(0) as usize;
+            known.clear();
+            known.extend(table.quantities(row));
+            let mut put = |step: usize, part: &[(Measure, Quantity)], counts_row: bool| {
+                if let Some(cell) = cells.get_mut(code * n_steps + step) {
+                    cell.add(at, part, counts_row);
+                }
+            };
+            match (&step_of_day, table.day(row)) {
+                (None, _) => put(0, &known, true),
+                (Some(_), None) => {}
+                (Some(steps), Some(day)) if table.grain == Grain::Day => {
+                    if let Some(step) = steps.of(day) {
+                        put(step, &known, true);
+                    }
+                }
+                (Some(_), Some(day)) => {
+                    let span = Window { from: day, to: table.last_day_of_row(day) };
+                    let overlaps =
+                        steps.iter().enumerate().filter_map(|(step, window)| Some((step, window.overlap(span)?)));
+                    for (nth, (step, overlap)) in overlaps.enumerate() {
+                        let slice: Vec<_> =
+                            known.iter().map(|(measure, whole)| (*measure, slice_of(*whole, span, overlap))).collect();
+                        put(step, &slice, nth == 0);
+                    }
+                }
+            }
+        }
+    }
+    let is_used = |code: &usize| cells.iter().skip(code * n_steps).take(n_steps).any(|cell| !cell.is_empty());
+    let used: Vec<usize> = (0..n_codes).filter(|code| dimension.is_none() || is_used(code)).collect();
+    let cells = used.iter().flat_map(|code| cells.iter().skip(code * n_steps).take(n_steps).cloned()).collect();
+    Grid { codes: used.into_iter().filter_map(|code| u32::try_from(code).ok()).collect(), n_steps, cells }
+}
+
+/// Returns the part of a row's amount that falls on some of its days, spread evenly.
+///
+/// Slices that follow each other add up to the whole exactly: each is the difference of two
+/// cumulative amounts.
+fn slice_of(whole: Quantity, span: Window, days: Window) -> Quantity {
+    let until = |n_days: i32| {
+        let parts = i128::from(whole.parts()) * i128::from(n_days);
+        parts.div_euclid(i128::from(span.n_days()))
+    };
+    let slice = until(days.to.days_since(span.from) + 1) - until(days.from.days_since(span.from));
+    Quantity::from_parts(i64::try_from(slice).unwrap_or_default())
+}
+
+/// Finds the step of a day by looking it up.
+struct StepOfDay {
+    first: Day,
+    steps: Vec<u32>,
+}
+
+impl StepOfDay {
+    fn new(steps: &[Window]) -> Option<Self> {
+        let first = steps.first()?.from;
+        let each = steps.iter().zip(0_u32..);
+        let steps = each.flat_map(|(window, step)| std::iter::repeat_n(step, window.n_days().unsigned_abs() as usize));
+        Some(Self { first, steps: steps.collect() })
+    }
+
+    fn of(&self, day: Day) -> Option<usize> {
+        let offset = usize::try_from(day.days_since(self.first)).ok()?;
+        self.steps.get(offset).map(|step| *step as usize)
+    }
+}
+
+/// The clauses of a selection, as codes of one table.
+struct Clauses<'t> {
+    columns: Vec<(&'t [u32], Vec<bool>)>,
+}
+
+impl<'t> Clauses<'t> {
+    fn new(facts: &Facts, table: &'t Table, selection: &Selection) -> Self {
+        let columns = selection.clauses.iter().filter_map(|(dimension, values)| {
+            let mut admitted = vec![false; facts.n_codes(dimension)];
+            for code in values.iter().filter_map(|value| facts.code(dimension, value)) {
+                if let Some(admits) = admitted.get_mut(code as usize) {
+                    *admits = true;
+                }
+            }
+            Some((table.dimension(dimension)?, admitted))
+        });
+        Self { columns: columns.collect() }
+    }
+
+    fn admit(&self, row: usize) -> bool {
+        self.columns.iter().all(|(codes, admitted)| {
+            codes.get(row).and_then(|code| admitted.get(*code as usize)).copied().unwrap_or(false)
+        })
+    }
+}
+
+/// What a table lacks to take part.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    Dates,
+    Dimension(Dimension),
+}
+
+fn lacks(table: &Table, selection: &Selection, is_dated: bool, dimension: Option<&Dimension>) -> Option<Lack> {
+    if is_dated && !table.is_dated() {
+        return Some(Lack::Dates);
+    }
+    let asked = dimension.into_iter().chain(selection.clauses.keys());
+    asked.into_iter().find(|asked| table.dimension(asked).is_none()).map(|lacking| Lack::Dimension(lacking.clone()))
+}
+
+/// What a measure is to a selection and a grouping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Supply {
+    /// All tables that have the measure take part.
+    Full,
+    /// Some of its tables take part, others lack something.
+    Partial(Lack),
+    /// All of its tables lack something.
+    Lacking(Lack),
+    /// No table has it.
+    None,
+}
+
+/// Which measures a selection and a grouping reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    supplies: Vec<Supply>,
+}
+
+impl Reach {
+    pub fn new(facts: &Facts, selection: &Selection, dimension: Option<&Dimension>) -> Self {
+        let supply = |measure: Measure| {
+            let mut takes_part = false;
+            let mut lack = None;
+            for table in facts.tables.iter().filter(|table| table.has_measure(measure)) {
+                match lacks(table, selection, selection.window.is_some(), dimension) {
+                    None => takes_part = true,
+                    Some(what) => lack = Some(lack.map_or(what.clone(), |other: Lack| other.min(what))),
+                }
+            }
+            match (takes_part, lack) {
+                (true, None) => Supply::Full,
+                (true, Some(lack)) => Supply::Partial(lack),
+                (false, Some(lack)) => Supply::Lacking(lack),
+                (false, None) => Supply::None,
+            }
+        };
+        Self { supplies: Measure::ALL.into_iter().map(supply).collect() }
+    }
+
+    pub fn of(&self, measure: Measure) -> &Supply {
+        self.supplies.get(measure.index()).unwrap_or(&Supply::None)
+    }
+}

@@ -1,0 +1,81 @@
+//! A span of days, cut into steps.
+
+use crate::engine::day::{Day, WeekStart};
+use serde::{Deserialize, Serialize};
+
+/// A span of days; both ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    pub from: Day,
+    pub to: Day,
+}
+
+/// How long the steps of a series are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Day,
+    Week(WeekStart),
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Window {
+    /// Returns how many days it has, at least 1.
+    pub fn n_days(self) -> i32 {
+        self.to.days_since(self.from).saturating_add(1).max(1)
+    }
+
+    pub fn contains(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Returns the days that both have, or `None` where they have none.
+    pub fn overlap(self, other: Self) -> Option<Self> {
+        let both = Self { from: self.from.max(other.from), to: self.to.min(other.to) };
+        (both.from <= both.to).then_some(both)
+    }
+
+    /// Cuts the window at the calendar's steps; the first and the last may be partial.
+    pub fn steps(self, step: Step) -> Vec<Self> {
+        let mut steps = Vec::new();
+        let mut from = self.from;
+        while from <= self.to {
+            let next = next_step(from, step);
+            steps.push(Self { from, to: next.plus_days(-1).min(self.to) });
+            if next <= from {
+                break;
+            }
+            from = next;
+        }
+        steps
+    }
+
+    /// Whether the window is a whole step of the calendar: a whole month, quarter …
+    pub fn is_whole(self, step: Step) -> bool {
+        start_of_step(self.from, step) == self.from && next_step(self.from, step).plus_days(-1) == self.to
+    }
+}
+
+/// Returns the first day of the step that `day` lies in.
+pub fn start_of_step(day: Day, step: Step) -> Day {
+    match step {
+        Step::Day => day,
+        Step::Week(start) => day.start_of_week(start),
+        Step::Month => day.start_of_month(),
+        Step::Quarter => day.start_of_quarter(),
+        Step::Year => day.start_of_year(),
+    }
+}
+
+/// Returns the first day of the step after the one that `day` lies in.
+pub fn next_step(day: Day, step: Step) -> Day {
+    let start = start_of_step(day, step);
+    match step {
+        Step::Day => start.plus_days(1),
+        Step::Week(_) => start.plus_days(7),
+        Step::Month => start.plus_months(1),
+        Step::Quarter => start.plus_months(3),
+        Step::Year => start.plus_months(12),
+    }
+}

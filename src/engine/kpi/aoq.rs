@@ -1,0 +1,14 @@
+//! Average order quantity.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Aoq,
+    id: "aoq",
+    unit: Unit::Number,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Units)], &[plus(Measure::Orders)]),
+    minimum: 30,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

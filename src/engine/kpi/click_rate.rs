@@ -1,0 +1,14 @@
+//! Click rate: clicks of what was delivered.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::ClickRate,
+    id: "click_rate",
+    unit: Unit::Share,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Clicks)], &[plus(Measure::Delivered)]),
+    minimum: 100,
+    source: "DMA email benchmarking",
+};

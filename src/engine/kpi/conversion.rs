@@ -1,0 +1,14 @@
+//! Conversion rate: visits that ended in an order, of all visits. Conversions, not orders, are counted: one visit can bring two orders.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Conversion,
+    id: "conversion",
+    unit: Unit::Share,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Conversions)], &[plus(Measure::Visits)]),
+    minimum: 100,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

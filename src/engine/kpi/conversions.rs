@@ -1,0 +1,14 @@
+//! Visits that ended in an order.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Conversions,
+    id: "conversions",
+    unit: Unit::Count,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::Conversions)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

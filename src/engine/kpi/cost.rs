@@ -1,0 +1,14 @@
+//! What media and other direct spending cost.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Cost,
+    id: "cost",
+    unit: Unit::Money,
+    good: Good::Neutral,
+    formula: Formula::Sum(&[plus(Measure::Cost)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

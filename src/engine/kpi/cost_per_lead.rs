@@ -1,0 +1,14 @@
+//! Cost per action, the action being a lead.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::CostPerLead,
+    id: "cost_per_lead",
+    unit: Unit::Money,
+    good: Good::Lower,
+    formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Leads)]),
+    minimum: 30,
+    source: "IAB glossary; Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! Cost per action, the action being an order.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::CostPerOrder,
+    id: "cost_per_order",
+    unit: Unit::Money,
+    good: Good::Lower,
+    formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Orders)]),
+    minimum: 30,
+    source: "IAB glossary; Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! Cost per acquisition: media cost for each new customer, on rows whose cost is known.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::CpaAcquisition,
+    id: "cpa_acquisition",
+    unit: Unit::Money,
+    good: Good::Lower,
+    formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::NewCustomers)]),
+    minimum: 30,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! Cost per click, on rows whose cost is known.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Cpc,
+    id: "cpc",
+    unit: Unit::Money,
+    good: Good::Lower,
+    formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Clicks)]),
+    minimum: 100,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

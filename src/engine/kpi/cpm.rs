@@ -1,0 +1,14 @@
+//! Cost of a thousand impressions, on rows whose cost is known.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Cpm,
+    id: "cpm",
+    unit: Unit::Money,
+    good: Good::Lower,
+    formula: Formula::per_thousand(&[plus(Measure::Cost)], &[plus(Measure::Impressions)]),
+    minimum: 10000,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! Click-through rate: clicks of all impressions.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Ctr,
+    id: "ctr",
+    unit: Unit::Share,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Clicks)], &[plus(Measure::Impressions)]),
+    minimum: 1000,
+    source: "IAB/MRC Click Measurement Guidelines, 2009",
+};

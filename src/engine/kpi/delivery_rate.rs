@@ -1,0 +1,14 @@
+//! Delivery rate: what was delivered of what was sent. Delivered is not yet in the inbox.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::DeliveryRate,
+    id: "delivery_rate",
+    unit: Unit::Share,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Delivered)], &[plus(Measure::Sends)]),
+    minimum: 100,
+    source: "M3AAWG; DMA email benchmarking",
+};

@@ -1,0 +1,182 @@
+//! Totals become figures: the one place that divides.
+//!
+//! A ratio is a ratio of sums, both taken from the rows that know both. Where one table carries
+//! one side and another table the other (revenue in one export, cost in another), there are no
+//! such rows: then the sums of the group are divided as they are.
+
+use super::{Formula, Pairing, Spec, Term};
+use crate::engine::cube::group::{Lack, Reach, Supply};
+use crate::engine::cube::totals::{Part, Totals};
+use crate::engine::facts::Facts;
+use crate::engine::facts::vocabulary::Measure;
+use crate::engine::quantity::Sum;
+
+/// A metric's value with what must be known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub value: Result<f64, Absence>,
+    /// What was divided, or the sum itself.
+    pub numerator: Sum,
+    /// What it was divided by; `None` for a sum.
+    pub denominator: Option<Sum>,
+    /// How much of numerator and denominator stands in rows that know both, 0..=1, the smaller of
+    /// the two; `None` where everything does or the question does not arise.
+    pub coverage: Option<f64>,
+    /// How many rows the figure rests on.
+    pub n_rows: u64,
+    /// Whether the denominator is below the metric's minimum.
+    pub is_small: bool,
+    /// What some tables could not contribute: «cost without a channel».
+    pub left_out: Option<(Measure, Lack)>,
+}
+
+/// Why there is no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// No table of the feed has the measure.
+    NotSupplied(Measure),
+    /// The feed has the measure, but not by what is asked for: «revenue has no channel».
+    Lacking(Measure, Lack),
+    /// Nothing was selected.
+    NoRows,
+    /// The rows that were selected do not say it; for a ratio: not together with its other side.
+    Unknown(Measure),
+    /// Nothing to divide by: it is zero or less.
+    NoDenominator(Measure),
+}
+
+/// Computes a metric from totals that were made under the selection and grouping of `reach`.
+pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Figure {
+    let mut left_out = None;
+    for term in spec.formula.terms() {
+        match reach.of(term.measure) {
+            Supply::Full => {}
+            Supply::Partial(lack) => left_out = left_out.or_else(|| Some((term.measure, lack.clone()))),
+            Supply::Lacking(lack) => return absent(Absence::Lacking(term.measure, lack.clone())),
+            Supply::None if term.is_optional => {}
+            Supply::None => return absent(Absence::NotSupplied(term.measure)),
+        }
+    }
+    if totals.is_empty() {
+        return absent(Absence::NoRows);
+    }
+    let figure = match spec.formula {
+        Formula::Sum(terms) => sum_of(terms, totals),
+        Formula::Ratio { numerator, denominator, per, pairing } => {
+            let same_rows = pairing == Pairing::SameRows && !is_split(numerator, denominator, totals, facts);
+            ratio_of(numerator, denominator, per, same_rows, totals, spec.minimum)
+        }
+    };
+    Figure { left_out, ..figure }
+}
+
+fn absent(why: Absence) -> Figure {
+    Figure {
+        value: Err(why),
+        numerator: Sum::ZERO,
+        denominator: None,
+        coverage: None,
+        n_rows: 0,
+        is_small: false,
+        left_out: None,
+    }
+}
+
+fn sum_of(terms: &[Term], totals: &Totals) -> Figure {
+    let used = |part: &&Part| required(terms).all(|measure| part.known.has(measure));
+    let parts: Vec<&Part> = totals.parts().iter().filter(used).collect();
+    match (parts.is_empty(), required(terms).next()) {
+        (true, Some(measure)) => absent(Absence::Unknown(measure)),
+        _ => {
+            // An optional term is booked wherever it stands: a refund table has no revenue.
+            let numerator = terms.iter().fold(Sum::ZERO, |sum, term| {
+                let known = totals.sum(term.measure).unwrap_or_default();
+                if term.is_minus { sum - known } else { sum + known }
+            });
+            let n_rows = parts.iter().map(|part| part.n_rows).sum();
+            Figure { value: Ok(numerator.to_f64()), numerator, n_rows, ..absent(Absence::NoRows) }
+        }
+    }
+}
+
+fn ratio_of(
+    numerator: &[Term],
+    denominator: &[Term],
+    per: u32,
+    same_rows: bool,
+    totals: &Totals,
+    minimum: u32,
+) -> Figure {
+    let knows_any = |part: &Part, terms: &[Term]| terms.iter().any(|term| part.known.has(term.measure));
+    let knows_all = |part: &Part, terms: &[Term]| required(terms).all(|measure| part.known.has(measure));
+    let all = totals.parts();
+    let (above, below): (Vec<&Part>, Vec<&Part>) = if same_rows {
+        let both: Vec<&Part> =
+            all.iter().filter(|part| knows_all(part, numerator) && knows_all(part, denominator)).collect();
+        (both.clone(), both)
+    } else {
+        (
+            all.iter().filter(|part| knows_any(part, numerator)).collect(),
+            all.iter().filter(|part| knows_any(part, denominator)).collect(),
+        )
+    };
+    for (parts, terms) in [(&above, numerator), (&below, denominator)] {
+        if let (true, Some(measure)) = (parts.is_empty(), first_unknown(terms, totals)) {
+            return absent(Absence::Unknown(measure));
+        }
+    }
+    let (top, bottom) = (add(&above, numerator), add(&below, denominator));
+    let n_rows = below.iter().map(|part| part.n_rows).sum();
+    let coverage = if same_rows { coverage(numerator, denominator, top, bottom, totals) } else { None };
+    let figure = Figure { numerator: top, denominator: Some(bottom), coverage, n_rows, ..absent(Absence::NoRows) };
+    match denominator.first() {
+        Some(term) if bottom.is_zero() || bottom.is_negative() => {
+            Figure { value: Err(Absence::NoDenominator(term.measure)), ..figure }
+        }
+        _ => {
+            let value = top.to_f64() / bottom.to_f64() * f64::from(per);
+            Figure { value: Ok(value), is_small: bottom.to_f64() < f64::from(minimum), ..figure }
+        }
+    }
+}
+
+/// Whether one table of the group carries only one side of the ratio.
+fn is_split(numerator: &[Term], denominator: &[Term], totals: &Totals, facts: &Facts) -> bool {
+    totals.parts().iter().any(|part| {
+        let Some(table) = facts.tables.get(part.table) else { return false };
+        let has = |terms: &[Term]| required(terms).any(|measure| table.has_measure(measure));
+        let knows = |terms: &[Term]| required(terms).any(|measure| part.known.has(measure));
+        (knows(numerator) && !has(denominator)) || (knows(denominator) && !has(numerator))
+    })
+}
+
+fn required(terms: &[Term]) -> impl Iterator<Item = Measure> {
+    terms.iter().filter(|term| !term.is_optional).map(|term| term.measure)
+}
+
+/// Returns the measure to name where no rows know the side: one that nothing knows, else the first.
+fn first_unknown(terms: &[Term], totals: &Totals) -> Option<Measure> {
+    required(terms).find(|measure| totals.sum(*measure).is_none()).or_else(|| required(terms).next())
+}
+
+fn add(parts: &[&Part], terms: &[Term]) -> Sum {
+    let mut sum = Sum::ZERO;
+    for term in terms {
+        for part in parts.iter().filter(|part| part.known.has(term.measure)) {
+            let amount = part.sum(term.measure);
+            sum = if term.is_minus { sum - amount } else { sum + amount };
+        }
+    }
+    sum
+}
+
+fn coverage(numerator: &[Term], denominator: &[Term], top: Sum, bottom: Sum, totals: &Totals) -> Option<f64> {
+    let share = |terms: &[Term], used: Sum| {
+        let all: Vec<&Part> =
+            totals.parts().iter().filter(|part| required(terms).all(|measure| part.known.has(measure))).collect();
+        let whole = add(&all, terms);
+        (whole != used && !whole.is_zero()).then(|| used.to_f64() / whole.to_f64())
+    };
+    let shares = [share(numerator, top), share(denominator, bottom)];
+    shares.into_iter().flatten().reduce(f64::min)
+}

@@ -1,0 +1,14 @@
+//! Lead conversion: orders for each lead. It is no proportion where a lead can order twice.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::LeadConversion,
+    id: "lead_conversion",
+    unit: Unit::Share,
+    good: Good::Higher,
+    formula: Formula::ratio(&[plus(Measure::Orders)], &[plus(Measure::Leads)]),
+    minimum: 100,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

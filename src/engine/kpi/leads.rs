@@ -1,0 +1,14 @@
+//! People who showed interest and left a way to reach them.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Leads,
+    id: "leads",
+    unit: Unit::Count,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::Leads)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

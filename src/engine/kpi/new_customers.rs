@@ -1,0 +1,14 @@
+//! Customers whose first order ever it was.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::NewCustomers,
+    id: "new_customers",
+    unit: Unit::Count,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::NewCustomers)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

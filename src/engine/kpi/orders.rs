@@ -1,0 +1,14 @@
+//! How many orders were placed.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Orders,
+    id: "orders",
+    unit: Unit::Count,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::Orders)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

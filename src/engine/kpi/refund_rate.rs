@@ -1,0 +1,14 @@
+//! Refund rate by value. Young orders can still come back.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::RefundRate,
+    id: "refund_rate",
+    unit: Unit::Share,
+    good: Good::Lower,
+    formula: Formula::ratio(&[plus(Measure::Refunds)], &[plus(Measure::Revenue)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! What customers paid, less what was paid back where the feed knows it.
+
+use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Revenue,
+    id: "revenue",
+    unit: Unit::Money,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::Revenue), maybe_minus(Measure::Refunds)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

@@ -1,0 +1,14 @@
+//! Visits, online and offline.
+
+use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use crate::engine::facts::vocabulary::Measure;
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Visits,
+    id: "visits",
+    unit: Unit::Count,
+    good: Good::Higher,
+    formula: Formula::Sum(&[plus(Measure::Visits)]),
+    minimum: 0,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};
