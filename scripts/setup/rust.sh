@@ -11,13 +11,12 @@ choice=$state/toolchain.env
 asked=${MIYAR_TOOLCHAIN:-}
 oldest=$(awk -F'"' '/^rust-version/ { print $2 }' Cargo.toml)
 
-# What a build depends on: the compiler, and the day its standard library for the target was put there.
+# What a build depends on: the compiler, and its standard library for the target.
 identity() {
     local libs
     libs=$(rustc --print target-libdir --target "$wasm_target" 2>/dev/null) || return 1
     rustc -vV 2>/dev/null || return 1
-    printf '%s ' "$libs"/libcore-*.rlib
-    date -r "$libs" +%s 2>/dev/null || true
+    cksum "$libs"/libstd-*.rlib 2>/dev/null || true
 }
 
 # Says whether the Rust on PATH is the oldest that this package takes, or newer.
@@ -28,10 +27,10 @@ is_new_enough() {
     [ -n "$version" ] && [ "$(printf '%s\n%s\n' "$oldest" "$version" | sort -V | head -n 1)" = "$oldest" ]
 }
 
-# Says whether the Rust on PATH has a standard library of its own making for the target.
+# Says whether the Rust on PATH has a standard library of its own making for the target, the tests' part too.
 builds_for_the_browser() {
     is_new_enough || return 1
-    echo '#![no_std]' | rustc --target "$wasm_target" --crate-type lib --emit metadata -o "$state/probe.rmeta" - 2>/dev/null
+    echo | rustc --target "$wasm_target" --test --emit metadata -o "$state/probe.rmeta" - 2>/dev/null
 }
 
 # Writes the choice, and drops what another compiler or another standard library has built.
@@ -72,20 +71,23 @@ build_standard_library() {
     : >"$scratch/src/lib.rs"
     # Without bitcode a release build with lto = "fat" fails.
     if ! (cd "$scratch" && RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$scratch/target \
-        cargo build --release -Zbuild-std=std,panic_abort --target "$wasm_target") >"$log" 2>&1; then
+        cargo build --release -Zbuild-std=std,panic_abort,test --target "$wasm_target") >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         rm -rf "$scratch"
         return 1
     fi
-    as_root rm -rf "$libs"
-    as_root mkdir -p "$libs"
+    as_root rm -rf "$libs.new"
+    as_root mkdir -p "$libs.new"
     for file in "$scratch/target/$wasm_target"/release/deps/*.rlib; do
         case $(basename "$file") in
             libstandard_library-*) ;;
-            *) as_root cp "$file" "$libs/" ;;
+            *) as_root cp "$file" "$libs.new/" ;;
         esac
     done
     rm -rf "$scratch"
+    # Another build may be reading the old one: it is replaced all at once.
+    as_root rm -rf "$libs"
+    as_root mv "$libs.new" "$libs"
 }
 
 use_debian() {
