@@ -8,7 +8,7 @@
 // Fails where the page would not hold to its policy, or a style sheet names a file that is not there.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const source = process.env.TRUNK_SOURCE_DIR ?? '.';
@@ -90,7 +90,7 @@ function squeeze(css) {
     .join('\n');
 }
 
-/** Renames `<name>worker.js` and `<name>worker_bg.wasm`, writes a loader for them, and tells the page its address. */
+/** Makes of `<name>worker.js` and `<name>worker_bg.wasm` a script that starts itself, and tells the page its address. */
 function versionWorkers(html) {
   const names = readdirSync(staging)
     .map((file) => /^(\w*worker)\.js$/.exec(file)?.[1])
@@ -99,19 +99,16 @@ function versionWorkers(html) {
   for (const name of names) {
     const js = join(staging, `${name}.js`);
     const wasm = join(staging, `${name}_bg.wasm`);
-    const versioned = `${name}-${hash(readFileSync(js), readFileSync(wasm))}`;
-    renameSync(js, join(staging, `${versioned}.js`));
+    const glue = readFileSync(js, 'utf8');
+    const versioned = `${name}-${hash(glue, readFileSync(wasm))}`;
     renameSync(wasm, join(staging, `${versioned}_bg.wasm`));
-    // Addresses in a worker are relative to its own script. A rejected promise would reach nobody; an error that is
-    // thrown reaches the page's `worker.onerror`.
-    const loader = [
-      `importScripts('./${versioned}.js');`,
-      `wasm_bindgen({ module_or_path: './${versioned}_bg.wasm' }).catch((error) => setTimeout(() => { throw error; }));`,
-      '',
-    ].join('\n');
-    const loaderName = `${name}_loader-${hash(loader)}.js`;
-    writeFileSync(join(staging, loaderName), loader);
-    const meta = `<meta name="miyar-${name.replaceAll('_', '-')}" content="./${loaderName}">`;
+    // Glue and start in one file: a loader with importScripts() would cost a round trip more. Addresses in a worker
+    // are relative to its own script. A rejected promise would reach nobody; an error that is thrown reaches the
+    // page's `worker.onerror`.
+    const start = `wasm_bindgen({ module_or_path: './${versioned}_bg.wasm' }).catch((error) => setTimeout(() => { throw error; }));`;
+    writeFileSync(join(staging, `${versioned}.js`), `${glue}\n${start}\n`);
+    rmSync(js);
+    const meta = `<meta name="miyar-${name.replaceAll('_', '-')}" content="./${versioned}.js">`;
     html = html.replace('</head>', `${meta}\n</head>`);
   }
   return html;
