@@ -6,6 +6,9 @@
 pub mod chart;
 pub mod number;
 pub mod page;
+pub mod period;
 pub mod query;
 pub mod route;
+pub mod scene;
 pub mod text;
+pub mod words;

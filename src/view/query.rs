@@ -35,7 +35,7 @@ pub struct Sort {
     pub is_ascending: bool,
 }
 
-/// A period as it is chosen; days it becomes only with a feed ([`crate::engine::cube::period`]).
+/// A period as it is chosen; days it becomes only with a feed ([`crate::view::period`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeriodChoice {
     Last7Days,

@@ -3,6 +3,9 @@
 use super::Axis;
 use serde::{Deserialize, Serialize};
 
+/// The colour of «other»: a grey that no value has.
+pub const OTHER_COLOUR: u8 = u8::MAX;
+
 /// What was computed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mix {

@@ -3,6 +3,7 @@
 //!
 //! Words (axis labels, names) are HTML placed by the figure; plotters draws marks only.
 
+pub mod axis;
 pub mod mix;
 pub mod scatter;
 pub mod spark;

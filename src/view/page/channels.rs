@@ -1,7 +1,16 @@
 //! Channels: which channel is worth its money?
 
-use super::{Change, Choice, Shown};
+use super::{Change, Choice, Shown, efficiency, mix};
+use crate::engine::cube::group::{self, Reach, Supply};
+use crate::engine::cube::totals::Totals;
+use crate::engine::facts::vocabulary::{Dimension, Measure};
+use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::{Formula, Kpi, Unit};
 use crate::view::chart::{mix::Mix, scatter::Scatter};
+use crate::view::number::{NumberKind, NumberStyle};
+use crate::view::query::Sort;
+use crate::view::scene::Scene;
+use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,4 +85,273 @@ pub struct TableCell {
     pub bar: Option<f64>,
     /// Share of the total, as text; `None` where the metric does not add up.
     pub share: Option<String>,
+}
+
+/// The columns, in the order of what a reader asks first; those that the feed gives are shown.
+const COLUMNS: [Kpi; 19] = [
+    Kpi::Revenue,
+    Kpi::Orders,
+    Kpi::Aov,
+    Kpi::Visits,
+    Kpi::Conversions,
+    Kpi::Conversion,
+    Kpi::Leads,
+    Kpi::LeadConversion,
+    Kpi::NewCustomers,
+    Kpi::Cost,
+    Kpi::CpaAcquisition,
+    Kpi::CostPerOrder,
+    Kpi::CostPerLead,
+    Kpi::Roas,
+    Kpi::RefundRate,
+    Kpi::Ctr,
+    Kpi::Cpc,
+    Kpi::OpenRate,
+    Kpi::ClickRate,
+];
+
+/// The sort column that is no metric: the row's name.
+const BY_NAME: &str = "name";
+
+/// One value of the dimension with what its rows add up to.
+pub(super) struct Group {
+    pub(super) code: u32,
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) colour: u8,
+    pub(super) now: Totals,
+    pub(super) then: Totals,
+}
+
+impl Channels {
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let dimension = dimension_of(scene);
+        let groups = groups(scene, &dimension);
+        Self {
+            by: dimensions(scene, &dimension),
+            dimension: dimension.id(),
+            table: Table::new(scene, &dimension, &groups),
+            efficiency: efficiency::panel(scene, &dimension, &groups),
+            mix: mix::panel(scene, &dimension, &groups),
+        }
+    }
+}
+
+/// Returns what is asked for, else channel, else the first that the feed has.
+fn dimension_of(scene: &Scene<'_>) -> Dimension {
+    let has = |dimension: &&Dimension| scene.facts().has_dimension(dimension);
+    let asked = scene.query.by.as_ref().filter(has);
+    let channel = Some(&Dimension::Channel).filter(has);
+    let first = scene.facts().dimensions().into_iter().next();
+    asked.or(channel).or(first).cloned().unwrap_or(Dimension::Channel)
+}
+
+fn dimensions(scene: &Scene<'_>, chosen: &Dimension) -> Vec<Choice> {
+    let choice = |dimension: &Dimension| Choice {
+        id: dimension.id(),
+        label: scene.dimension_name(dimension),
+        is_chosen: dimension == chosen,
+    };
+    scene.facts().dimensions().into_iter().map(choice).collect()
+}
+
+fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
+    let facts = scene.facts();
+    let now = group::by_value(facts, &scene.selection(scene.window), dimension);
+    let then = scene
+        .compared
+        .map(|window| group::by_value(facts, &scene.selection(Some(window)), dimension))
+        .unwrap_or_default();
+    let mut codes: Vec<u32> = now.iter().chain(&then).map(|(code, _)| *code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let find = |all: &[(u32, Totals)], code: u32| {
+        all.iter().find(|(other, _)| *other == code).map(|(_, totals)| totals.clone()).unwrap_or_default()
+    };
+    let group = |code: u32| {
+        let value = facts.value(dimension, code).to_owned();
+        let label = scene.value_name(dimension, &value);
+        // By code, not by rank: a channel keeps its colour when the period or a filter changes.
+        let colour = u8::try_from(code % 250).unwrap_or_default();
+        Group { code, value, label, colour, now: find(&now, code), then: find(&then, code) }
+    };
+    codes.into_iter().map(group).collect()
+}
+
+impl Table {
+    fn new(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Self {
+        let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
+        let total = scene.total(scene.window);
+        let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
+        let kpis: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let name = scene.dimension_name(dimension);
+
+        let mut figures: Vec<(&Group, Vec<Figure>)> = groups
+            .iter()
+            .map(|group| (group, kpis.iter().map(|kpi| scene.figure(*kpi, &group.now, &reach)).collect()))
+            .collect();
+        let sort = sort_of(scene, &kpis);
+        arrange(scene, &mut figures, &kpis, &sort);
+
+        let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
+        let rows = figures.iter().map(|(group, row)| {
+            let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
+                let then = scene.figure(*kpi, &group.then, &reach);
+                let whole = scene.figure(*kpi, &total, &whole_reach);
+                cell(scene, *kpi, figure, &then, Some(&whole), Some(*largest))
+            });
+            Row {
+                value: Some(group.value.clone()),
+                label: group.label.clone(),
+                tag: tag(scene, dimension, &group.value),
+                colour: Some(group.colour),
+                is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
+                cells: cells.collect(),
+            }
+        });
+        let rows = rows.collect();
+        let total_cells = kpis.iter().map(|kpi| {
+            let now = scene.figure(*kpi, &total, &whole_reach);
+            let then = scene.figure(*kpi, &total_then, &whole_reach);
+            cell(scene, *kpi, &now, &then, None, None)
+        });
+        let total = Row {
+            value: None,
+            label: scene.text.get("table-total"),
+            tag: None,
+            colour: None,
+            is_selected: false,
+            cells: total_cells.collect(),
+        };
+        Self {
+            caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
+            columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
+            heading: name,
+            rows,
+            total,
+            notes: notes(scene, dimension, &kpis, &reach),
+        }
+    }
+}
+
+/// Whether the feed has what the metric needs, and says it in this period or nowhere else.
+fn is_given(scene: &Scene<'_>, kpi: Kpi, total: &Totals, reach: &Reach) -> bool {
+    !matches!(scene.figure(kpi, total, reach).value, Err(Absence::NotSupplied(_) | Absence::Lacking(..)))
+}
+
+fn sort_of(scene: &Scene<'_>, kpis: &[Kpi]) -> Option<Sort> {
+    let is_known = |sort: &&Sort| sort.column == BY_NAME || kpis.iter().any(|kpi| kpi.id() == sort.column);
+    let first = || Some(Sort { column: kpis.first()?.id().into(), is_ascending: false });
+    scene.query.sort.as_ref().filter(is_known).cloned().or_else(first)
+}
+
+/// Sorts the rows; those without a value come last either way, equal ones by name.
+fn arrange(scene: &Scene<'_>, rows: &mut [(&Group, Vec<Figure>)], kpis: &[Kpi], sort: &Option<Sort>) {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let Some(sort) = sort else { return };
+    let column = kpis.iter().position(|kpi| kpi.id() == sort.column);
+    rows.sort_by(|(a, a_figures), (b, b_figures)| {
+        let by_name = scene.locale.compare(&a.label, &b.label);
+        let Some(column) = column else {
+            return if sort.is_ascending { by_name.reverse() } else { by_name };
+        };
+        let value = |figures: &[Figure]| figures.get(column).and_then(|figure| figure.value.clone().ok());
+        let order = match (value(a_figures), value(b_figures)) {
+            (Some(a), Some(b)) if sort.is_ascending => a.total_cmp(&b),
+            (Some(a), Some(b)) => b.total_cmp(&a),
+            (Some(_), None) => Less,
+            (None, Some(_)) => Greater,
+            (None, None) => Equal,
+        };
+        order.then(by_name)
+    });
+}
+
+fn largest(rows: &[(&Group, Vec<Figure>)], column: usize) -> f64 {
+    let values = rows.iter().filter_map(|(_, figures)| figures.get(column)?.value.clone().ok());
+    values.fold(0.0, f64::max)
+}
+
+fn head(scene: &Scene<'_>, kpi: Kpi, sort: &Option<Sort>) -> ColumnHead {
+    let sorting = sort.as_ref().filter(|sort| sort.column == kpi.id());
+    ColumnHead {
+        kpi: kpi.id().into(),
+        name: scene.kpi_name(kpi),
+        formula: scene.formula(kpi),
+        sort: sorting.map(|sort| if sort.is_ascending { Sorting::Ascending } else { Sorting::Descending }),
+    }
+}
+
+fn cell(
+    scene: &Scene<'_>,
+    kpi: Kpi,
+    now: &Figure,
+    then: &Figure,
+    whole: Option<&Figure>,
+    largest: Option<f64>,
+) -> TableCell {
+    let adds_up = matches!(kpi.spec().formula, Formula::Sum(_)) && matches!(kpi.spec().unit, Unit::Count | Unit::Money);
+    let value = now.value.clone().ok();
+    let share = whole.filter(|_| adds_up).and_then(|whole| {
+        let whole = whole.value.clone().ok().filter(|whole| *whole > 0.0)?;
+        let style = NumberStyle::of(NumberKind::Percent, (1, 1));
+        value.filter(|value| *value >= 0.0).map(|value| scene.locale.number(value / whole, style))
+    });
+    let bar =
+        largest.filter(|largest| *largest > 0.0).zip(value).map(|(largest, value)| (value / largest).clamp(0.0, 1.0));
+    TableCell { figure: scene.shown(kpi, now), change: scene.change(kpi, now, then), bar, share }
+}
+
+/// Says what kind of channel it is, where the dashboard knows it.
+fn tag(scene: &Scene<'_>, dimension: &Dimension, value: &str) -> Option<String> {
+    if *dimension != Dimension::Channel {
+        return None;
+    }
+    let offline = ["store", "phone", "direct_mail", "tv", "radio", "ooh", "print", "event"];
+    let online = [
+        "email",
+        "sms",
+        "push",
+        "social",
+        "organic_social",
+        "paid_social",
+        "search",
+        "organic_search",
+        "paid_search",
+        "affiliate",
+        "marketplace",
+        "display",
+        "web",
+        "app",
+        "facebook",
+    ];
+    match value {
+        value if offline.contains(&value) => Some(scene.text.get("tag-offline")),
+        value if online.contains(&value) => Some(scene.text.get("tag-online")),
+        _ => None,
+    }
+}
+
+/// Says which columns the dimension cannot give, and what stands in the total only.
+fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach) -> Vec<String> {
+    let mut notes = Vec::new();
+    for kpi in kpis {
+        let lacking = kpi.spec().formula.terms().find(|term| matches!(reach.of(term.measure), Supply::Lacking(_)));
+        if let Some(term) = lacking {
+            let (kpi, measure) = (scene.kpi_name(*kpi), scene.measure_name(term.measure));
+            let dimension = scene.dimension_name(dimension);
+            let args =
+                [("kpi", Arg::Text(&kpi)), ("measure", Arg::Text(&measure)), ("dimension", Arg::Text(&dimension))];
+            notes.push(scene.text.with("table-lacking", &args));
+        }
+    }
+    for measure in Measure::ALL {
+        let is_shown = kpis.iter().flat_map(|kpi| kpi.spec().formula.terms()).any(|term| term.measure == measure);
+        if is_shown && matches!(reach.of(measure), Supply::Partial(_)) {
+            let (measure, dimension) = (scene.measure_name(measure), scene.dimension_name(dimension));
+            let args = [("measure", Arg::Text(&measure)), ("dimension", Arg::Text(&dimension))];
+            notes.push(scene.text.with("table-partial", &args));
+        }
+    }
+    notes
 }

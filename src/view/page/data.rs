@@ -1,5 +1,11 @@
 //! Data: can I trust it?
 
+use super::problems;
+use crate::engine::feed::package::{Format, Grain, Resource, Source};
+use crate::engine::feed::report::FileReport;
+use crate::view::number::{NumberKind, NumberStyle};
+use crate::view::scene::Scene;
+use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,4 +56,87 @@ pub struct ProblemRow {
     /// «performance.csv, row 17, column cost».
     pub place: String,
     pub what: String,
+}
+
+impl DataPage {
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let report = &scene.loaded.report;
+        let problems = &report.problems;
+        let listed = problems.kept().len() as u64;
+        let more = problems.count().saturating_sub(listed);
+        Self {
+            manifest: report.manifest.clone(),
+            privacy: scene.text.get("data-privacy"),
+            files: report.files.iter().filter_map(|file| file_row(scene, file)).collect(),
+            requests: report.requests.clone(),
+            counts: problems::counts(scene),
+            problems: problems.kept().iter().map(|problem| problems::row(scene.text, scene.locale, problem)).collect(),
+            more: (more > 0).then(|| scene.text.with("data-more", &[("count", Arg::Text(&scene.count(more)))])),
+        }
+    }
+}
+
+fn file_row(scene: &Scene<'_>, file: &FileReport) -> Option<FileRow> {
+    let resource = scene.loaded.package.resources.get(file.resource)?;
+    #[allow(clippy::cast_precision_loss)]
+    let rows = scene.counted("count-rows", file.n_rows as f64);
+    let state = match file.n_problems {
+        _ if !file.is_read => scene.text.get("file-not-read"),
+        0 => scene.text.get("file-good"),
+        #[allow(clippy::cast_precision_loss)]
+        count => scene.counted("count-problems", count as f64),
+    };
+    let covers = file.covers.map(|window| scene.locale.date_range(window.from, window.to));
+    Some(FileRow {
+        name: resource.name.clone(),
+        address: file.addresses.join(" "),
+        about: about(scene, resource),
+        rows,
+        size: size(scene, file.n_bytes),
+        covers: covers.unwrap_or_else(|| scene.text.get("file-undated")),
+        state,
+        is_good: file.is_read && file.n_problems == 0,
+        mapping: resource.map.iter().map(|(field, source)| mapped(field, source)).chain(unpivoted(resource)).collect(),
+    })
+}
+
+fn about(scene: &Scene<'_>, resource: &Resource) -> String {
+    let table = scene.text.get(&format!("table-{}", resource.table.id()));
+    let format = match resource.format {
+        Format::Csv => "CSV",
+        Format::Json => "JSON",
+    };
+    let grain = scene.text.get(match resource.grain {
+        Grain::Day => "grain-day",
+        Grain::Week => "grain-week",
+        Grain::Month => "grain-month",
+    });
+    format!("{table} · {format} · {grain}")
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn size(scene: &Scene<'_>, n_bytes: u64) -> String {
+    let number = |value: f64| scene.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1)));
+    let (id, number) = match n_bytes {
+        ..1_000 => ("size-bytes", number(n_bytes as f64)),
+        1_000..1_000_000 => ("size-kilobytes", number(n_bytes as f64 / 1e3)),
+        _ => ("size-megabytes", number(n_bytes as f64 / 1e6)),
+    };
+    scene.text.with(id, &[("number", Arg::Text(&number))])
+}
+
+fn mapped(field: &str, source: &Source) -> String {
+    match source {
+        Source::Column { column, .. } => format!("{field} ← {column}"),
+        Source::Constant(text) => format!("{field} = {text}"),
+    }
+}
+
+fn unpivoted(resource: &Resource) -> impl Iterator<Item = String> {
+    resource.unpivot.iter().flat_map(|unpivot| {
+        unpivot
+            .columns
+            .iter()
+            .map(|(column, value)| format!("{} [{} = {value}] ← {column}", unpivot.into, unpivot.along))
+    })
 }

@@ -2,9 +2,14 @@
 
 pub mod channels;
 pub mod data;
+pub mod efficiency;
+pub mod mix;
+pub mod problems;
 pub mod shell;
 pub mod summary;
 
+use crate::view::route::Page;
+use crate::view::scene::Scene;
 use serde::{Deserialize, Serialize};
 
 /// One page with what surrounds it, ready to be shown.
@@ -83,4 +88,16 @@ pub struct Change {
     pub sentence: String,
     /// What it was then.
     pub was: Shown,
+}
+
+impl PageModel {
+    /// Makes the page that the query asks for.
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let body = match scene.query.page {
+            Page::Summary => Body::Summary(summary::Summary::new(scene)),
+            Page::Channels => Body::Channels(Box::new(channels::Channels::new(scene))),
+            Page::Data => Body::Data(data::DataPage::new(scene)),
+        };
+        Self { shell: shell::Shell::new(scene), body }
+    }
 }

@@ -1,6 +1,13 @@
 //! What surrounds every page: whose data it is, the period, the filters, what is wrong with the feed.
 
-use super::Choice;
+use super::{Choice, problems};
+use crate::engine::cube::window::Window;
+use crate::engine::feed::package::Grain;
+use crate::view::number::DateStyle;
+use crate::view::period;
+use crate::view::query::{Compare, PeriodChoice};
+use crate::view::scene::Scene;
+use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,4 +64,123 @@ pub struct ProblemNotice {
     pub headline: String,
     /// The first few, one sentence each.
     pub first: Vec<String>,
+}
+
+impl Shell {
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let package = &scene.loaded.package;
+        let title = scene.choose(&package.title).unwrap_or(&package.name).to_owned();
+        let notice = scene.choose(&package.notice).map(str::to_owned);
+        Self { title, notice, period: PeriodBar::new(scene), filters: chips(scene), problems: problems::notice(scene) }
+    }
+}
+
+impl PeriodBar {
+    fn new(scene: &Scene<'_>) -> Self {
+        let Some((window, extent)) = scene.window.zip(scene.facts().extent()) else {
+            return Self {
+                choices: Vec::new(),
+                resolved: scene.text.get("period-undated"),
+                from: None,
+                to: None,
+                first: None,
+                last: None,
+                compare: Vec::new(),
+                compared: None,
+                earlier: None,
+                later: None,
+                notes: Vec::new(),
+            };
+        };
+        let is_calendar = period::is_calendar(scene.choice, window);
+        let step = |by: i32| {
+            let moved = period::moved(window, by, is_calendar);
+            moved.overlap(extent).map(|_| PeriodChoice::Custom(moved.from, moved.to).id())
+        };
+        Self {
+            choices: choices(scene),
+            resolved: dates_and_length(scene, window),
+            from: Some(window.from.to_string()),
+            to: Some(window.to.to_string()),
+            first: Some(extent.from.to_string()),
+            last: Some(extent.to.to_string()),
+            compare: comparisons(scene),
+            compared: scene.compared.map(|window| {
+                let dates = scene.locale.date_range(window.from, window.to);
+                scene.text.with("period-compared", &[("dates", Arg::Text(&dates))])
+            }),
+            earlier: step(-1),
+            later: step(1),
+            notes: notes(scene, window, extent),
+        }
+    }
+}
+
+fn choices(scene: &Scene<'_>) -> Vec<Choice> {
+    let preset = |choice: &PeriodChoice| Choice {
+        id: choice.id(),
+        label: preset_name(scene, *choice),
+        is_chosen: scene.choice == *choice,
+    };
+    PeriodChoice::PRESETS.iter().map(preset).collect()
+}
+
+/// The number of days is written in the reader's digits.
+fn preset_name(scene: &Scene<'_>, choice: PeriodChoice) -> String {
+    let number = match choice {
+        PeriodChoice::Last7Days => scene.count(7),
+        PeriodChoice::Last30Days => scene.count(30),
+        PeriodChoice::Last90Days => scene.count(90),
+        _ => String::new(),
+    };
+    scene.text.with(&format!("period-{}", choice.id()), &[("number", Arg::Text(&number))])
+}
+
+fn comparisons(scene: &Scene<'_>) -> Vec<Choice> {
+    let choice = |compare: Compare| Choice {
+        id: compare.id().into(),
+        label: scene.text.get(&format!("compare-{}", compare.id())),
+        is_chosen: scene.query.compare == compare,
+    };
+    Compare::ALL.into_iter().map(choice).collect()
+}
+
+fn dates_and_length(scene: &Scene<'_>, window: Window) -> String {
+    let dates = scene.locale.date_range(window.from, window.to);
+    let days = scene.counted("days", f64::from(window.n_days()));
+    scene.text.with("period-resolved", &[("dates", Arg::Text(&dates)), ("days", Arg::Text(&days))])
+}
+
+fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
+    let mut notes = Vec::new();
+    if scene.comparison_is_cut {
+        let day = scene.locale.date(extent.from, DateStyle::Day);
+        notes.push(scene.text.with("period-comparison-cut", &[("day", Arg::Text(&day))]));
+    }
+    if window.from < extent.from || window.to > extent.to {
+        let dates = scene.locale.date_range(extent.from, extent.to);
+        notes.push(scene.text.with("period-beyond-feed", &[("dates", Arg::Text(&dates))]));
+    }
+    let tables = &scene.facts().tables;
+    if window != extent && tables.iter().any(|table| table.is_dated() && table.grain > Grain::Day) {
+        notes.push(scene.text.get("period-spread"));
+    }
+    let undated = tables.iter().any(|table| !table.is_dated() && table.n_rows() > 0);
+    if undated && scene.choice != PeriodChoice::All {
+        notes.push(scene.text.get("period-leaves-undated"));
+    }
+    notes
+}
+
+fn chips(scene: &Scene<'_>) -> Vec<FilterChip> {
+    let chip = |(dimension, value): &(_, String)| {
+        let name = scene.dimension_name(dimension);
+        let value_name = scene.value_name(dimension, value);
+        let args = [("dimension", Arg::Text(&name)), ("value", Arg::Text(&value_name))];
+        let reaches = scene.facts().has_dimension(dimension);
+        let label = scene.text.with(if reaches { "filter" } else { "filter-without-effect" }, &args);
+        let remove = scene.text.with("filter-remove", &args);
+        FilterChip { dimension: dimension.id(), value: value.clone(), label, remove }
+    };
+    scene.query.filters.iter().map(chip).collect()
 }

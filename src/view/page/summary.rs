@@ -1,7 +1,16 @@
 //! The Summary: how are we doing?
 
 use super::{Change, Shown};
+use crate::engine::cube::group::Reach;
+use crate::engine::cube::totals::Totals;
+use crate::engine::cube::window::Window;
+use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::{Formula, Kpi};
 use crate::view::chart::spark::Spark;
+use crate::view::number::DateStyle;
+use crate::view::scene::Scene;
+use crate::view::text::Arg;
+use crate::view::words::kpi_message;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,4 +44,134 @@ pub struct MissingKpi {
     pub kpi: String,
     pub name: String,
     pub reason: String,
+}
+
+/// The cards, in the order of what a reader asks first; the first [`MAX_CARDS`] that the feed gives are shown.
+const CARDS: [Kpi; 16] = [
+    Kpi::Revenue,
+    Kpi::Orders,
+    Kpi::Aov,
+    Kpi::Conversion,
+    Kpi::Cac,
+    Kpi::CpaAcquisition,
+    Kpi::Roas,
+    Kpi::NewCustomers,
+    Kpi::LeadConversion,
+    Kpi::Leads,
+    Kpi::Cost,
+    Kpi::Visits,
+    Kpi::Conversions,
+    Kpi::CostPerOrder,
+    Kpi::CostPerLead,
+    Kpi::RefundRate,
+];
+
+/// One screen of a phone and one printed page hold no more.
+const MAX_CARDS: usize = 10;
+
+/// The metrics whose absence is said: every dashboard of the trade has them.
+const EXPECTED: [Kpi; 7] =
+    [Kpi::Revenue, Kpi::Orders, Kpi::Aov, Kpi::Conversion, Kpi::Cac, Kpi::CpaAcquisition, Kpi::Roas];
+
+impl Summary {
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let reach = scene.reach(None);
+        let now = scene.total(scene.window);
+        let then = scene.compared.map(|window| scene.total(Some(window)));
+        let series = Series::new(scene);
+        let mut summary = Self { cards: Vec::new(), missing: Vec::new() };
+        for kpi in CARDS {
+            let figure = scene.figure(kpi, &now, &reach);
+            match &figure.value {
+                Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..))) => {
+                    if EXPECTED.contains(&kpi) {
+                        let (name, reason) = (scene.kpi_name(kpi), scene.reason(why));
+                        summary.missing.push(MissingKpi { kpi: kpi.id().into(), name, reason });
+                    }
+                }
+                Ok(_) | Err(_) if summary.cards.len() < MAX_CARDS => {
+                    let then = then.as_ref().map(|totals| scene.figure(kpi, totals, &reach));
+                    summary.cards.push(card(scene, kpi, &figure, then.as_ref(), &series, &reach));
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+        summary
+    }
+}
+
+fn card(
+    scene: &Scene<'_>,
+    kpi: Kpi,
+    figure: &Figure,
+    then: Option<&Figure>,
+    series: &Series,
+    reach: &Reach,
+) -> KpiCard {
+    let message = kpi_message(kpi);
+    KpiCard {
+        kpi: kpi.id().into(),
+        name: scene.kpi_name(kpi),
+        figure: scene.shown(kpi, figure),
+        change: then.and_then(|then| scene.change(kpi, figure, then)),
+        spark: series.spark(scene, kpi, reach),
+        observations: observations(scene, kpi, figure),
+        meaning: scene.text.get(&format!("{message}.meaning")),
+        formula: scene.formula(kpi),
+        source: kpi.spec().source.into(),
+    }
+}
+
+/// Says how much the figure rests on: the denominator of a ratio, the rows of a sum.
+fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
+    match (kpi.spec().formula, figure.denominator) {
+        (Formula::Ratio { denominator: [term, ..], .. }, Some(sum)) if !term.measure.is_money() => {
+            let id = format!("count-{}", term.measure.id().replace('_', "-"));
+            scene.counted(&id, sum.to_f64())
+        }
+        #[allow(clippy::cast_precision_loss)]
+        _ => scene.counted("count-rows", figure.n_rows as f64),
+    }
+}
+
+/// Totals by step, of the period and of the one it is compared with.
+struct Series {
+    now: Vec<(Window, Totals)>,
+    then: Vec<Totals>,
+}
+
+impl Series {
+    fn new(scene: &Scene<'_>) -> Self {
+        let steps = |window: Window| -> Vec<(Window, Totals)> {
+            let (steps, grid) = scene.steps(window, None);
+            steps.into_iter().enumerate().map(|(at, step)| (step, grid.cell(at, 0).clone())).collect()
+        };
+        Self {
+            now: scene.window.map(steps).unwrap_or_default(),
+            then: scene.compared.map(steps).unwrap_or_default().into_iter().map(|(_, totals)| totals).collect(),
+        }
+    }
+
+    fn spark(&self, scene: &Scene<'_>, kpi: Kpi, reach: &Reach) -> Option<Spark> {
+        let value = |totals: &Totals| scene.figure(kpi, totals, reach).value.ok();
+        let now: Vec<Option<f64>> = self.now.iter().map(|(_, totals)| value(totals)).collect();
+        let known = || self.now.iter().zip(&now).filter_map(|((step, _), value)| Some((*step, (*value)?)));
+        if known().count() < 2 {
+            return None;
+        }
+        let lowest = known().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
+        let highest = known().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        let write = |(step, value): (Window, f64)| {
+            (scene.compact(kpi.spec().unit, value), scene.locale.date(step.from, DateStyle::DayOfMonth))
+        };
+        let ((low, low_day), (high, high_day)) = (write(lowest), write(highest));
+        let args = [
+            ("low", Arg::Text(&low)),
+            ("low_day", Arg::Text(&low_day)),
+            ("high", Arg::Text(&high)),
+            ("high_day", Arg::Text(&high_day)),
+        ];
+        let sentence = scene.text.with("spark", &args);
+        Some(Spark { now, then: self.then.iter().map(value).collect(), sentence })
+    }
 }

@@ -1,1 +1,233 @@
-### page
+# ما تقوله نماذج الصفحات. المتغيّرات معزولة الاتجاه، و$count لاختيار صيغة الجمع فقط.
+
+value-not-given = (غير محدد)
+times = { $number } ×
+points = { $number } نقطة
+days = { $count ->
+    [zero] { $number } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $number } أيام
+    [many] { $number } يومًا
+   *[other] { $number } يوم
+}
+
+## الفترة
+period-last-7-days = آخر { $number } أيام
+period-last-30-days = آخر { $number } يومًا
+period-last-90-days = آخر { $number } يومًا
+period-month-to-date = من أول الشهر
+period-quarter-to-date = من أول الربع
+period-year-to-date = من أول السنة
+period-last-month = الشهر الماضي
+period-last-quarter = الربع الماضي
+period-last-year = السنة الماضية
+period-all = كل الفترة
+period-undated = لا تواريخ في هذه البيانات: كلها فترة واحدة
+period-resolved = { $dates } · { $days }
+period-compared = مقارنةً بـ { $dates }
+period-comparison-cut = لا مقارنة: تبدأ البيانات في { $day }، بعد بداية الفترة المقارَن بها.
+period-beyond-feed = تغطي البيانات { $dates }؛ وما عداها من الفترة فارغ.
+period-spread = الصفوف الأسبوعية والشهرية موزعة بالتساوي على أيامها.
+period-leaves-undated = الصفوف التي لا تاريخ لها محسوبة في «كل الفترة» فقط.
+compare-previous = الفترة السابقة
+compare-last-year = السنة الماضية، بأيام الأسبوع نفسها
+compare-last-year-dates = السنة الماضية، بالتواريخ نفسها
+compare-none = بلا مقارنة
+
+## عوامل التصفية
+filter = { $dimension }: { $value }
+filter-without-effect = { $dimension }: { $value } (ليس في هذه البيانات: بلا أثر)
+filter-remove = إزالة التصفية { $dimension }: { $value }
+
+## الأرقام
+absent-not-supplied = غير متاح: لا توجد في البيانات قيم لـ «{ $measure }»
+absent-lacking = غير متاح: «{ $measure }» ليست موزعة حسب «{ $lacked }»
+absent-no-rows = لا شيء في هذا الاختيار
+absent-unknown = غير معروف هنا: { $measure }
+absent-no-denominator = غير معرَّف: «{ $measure }» هنا صفر
+lack-dates = التاريخ
+note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
+note-over-one = أكثر من { $whole }: لا يمكن أن يزيد البسط على المقام. راجع البيانات.
+note-coverage = محسوب من { $share } التي يُعرف فيها البسط والمقام معًا.
+note-left-out = «{ $measure }» غير الموزعة حسب «{ $lacked }» غير محسوبة.
+formula-sum = مجموع { $terms }
+formula-ratio = { $per }{ $numerator } ÷ { $denominator }، { $rows }
+formula-same-rows = من الصفوف التي يُعرف فيها الاثنان
+formula-whole = من كل المحدد
+change-new = جديد
+change-up = ارتفاع { $change } عن { $dates }، وكان { $was }: { $verdict }.
+change-down = انخفاض { $change } عن { $dates }، وكان { $was }: { $verdict }.
+change-flat = بلا تغيّر عن { $dates }، وكان { $was }.
+verdict-better = أفضل
+verdict-worse = أسوأ
+verdict-neutral = لا أفضل ولا أسوأ
+spark = من { $low } ({ $low_day }) إلى { $high } ({ $high_day }).
+
+## المشاهدات
+count-rows = { $count ->
+    [zero] { $number } صف
+    [one] صف واحد
+    [two] صفان
+    [few] { $number } صفوف
+    [many] { $number } صفًا
+   *[other] { $number } صف
+}
+count-impressions = { $count ->
+    [zero] { $number } ظهور
+    [one] ظهور واحد
+    [two] ظهوران
+    [few] { $number } مرات ظهور
+    [many] { $number } مرة ظهور
+   *[other] { $number } ظهور
+}
+count-sends = { $count ->
+    [zero] { $number } رسالة مرسلة
+    [one] رسالة مرسلة واحدة
+    [two] رسالتان مرسلتان
+    [few] { $number } رسائل مرسلة
+    [many] { $number } رسالة مرسلة
+   *[other] { $number } رسالة مرسلة
+}
+count-delivered = { $count ->
+    [zero] { $number } رسالة مسلَّمة
+    [one] رسالة مسلَّمة واحدة
+    [two] رسالتان مسلَّمتان
+    [few] { $number } رسائل مسلَّمة
+    [many] { $number } رسالة مسلَّمة
+   *[other] { $number } رسالة مسلَّمة
+}
+count-opens = { $count ->
+    [zero] { $number } فتح
+    [one] فتح واحد
+    [two] مرتا فتح
+    [few] { $number } مرات فتح
+    [many] { $number } مرة فتح
+   *[other] { $number } فتح
+}
+count-clicks = { $count ->
+    [zero] { $number } نقرة
+    [one] نقرة واحدة
+    [two] نقرتان
+    [few] { $number } نقرات
+    [many] { $number } نقرة
+   *[other] { $number } نقرة
+}
+count-visits = { $count ->
+    [zero] { $number } زيارة
+    [one] زيارة واحدة
+    [two] زيارتان
+    [few] { $number } زيارات
+    [many] { $number } زيارة
+   *[other] { $number } زيارة
+}
+count-leads = { $count ->
+    [zero] { $number } عميل محتمل
+    [one] عميل محتمل واحد
+    [two] عميلان محتملان
+    [few] { $number } عملاء محتملين
+    [many] { $number } عميلًا محتملًا
+   *[other] { $number } عميل محتمل
+}
+count-actions = { $count ->
+    [zero] { $number } إجراء
+    [one] إجراء واحد
+    [two] إجراءان
+    [few] { $number } إجراءات
+    [many] { $number } إجراءً
+   *[other] { $number } إجراء
+}
+count-conversions = { $count ->
+    [zero] { $number } تحويل
+    [one] تحويل واحد
+    [two] تحويلان
+    [few] { $number } تحويلات
+    [many] { $number } تحويلًا
+   *[other] { $number } تحويل
+}
+count-orders = { $count ->
+    [zero] { $number } طلب
+    [one] طلب واحد
+    [two] طلبان
+    [few] { $number } طلبات
+    [many] { $number } طلبًا
+   *[other] { $number } طلب
+}
+count-units = { $count ->
+    [zero] { $number } وحدة
+    [one] وحدة واحدة
+    [two] وحدتان
+    [few] { $number } وحدات
+    [many] { $number } وحدة
+   *[other] { $number } وحدة
+}
+count-new-customers = { $count ->
+    [zero] { $number } عميل جديد
+    [one] عميل جديد واحد
+    [two] عميلان جديدان
+    [few] { $number } عملاء جدد
+    [many] { $number } عميلًا جديدًا
+   *[other] { $number } عميل جديد
+}
+count-problems = { $count ->
+    [zero] { $number } مشكلة
+    [one] مشكلة واحدة
+    [two] مشكلتان
+    [few] { $number } مشكلات
+    [many] { $number } مشكلة
+   *[other] { $number } مشكلة
+}
+
+## القنوات
+table-caption = كل المؤشرات حسب { $dimension }
+table-total = الكل
+table-lacking = «{ $kpi }» حسب { $dimension } غير متاح: «{ $measure }» ليست موزعة حسب { $dimension }.
+table-partial = «{ $measure }» غير الموزعة حسب { $dimension } تظهر في الإجمالي فقط.
+tag-online = رقمية
+tag-offline = تقليدية
+efficiency-title = { $dearest }: { $dear } للواحد، أي { $ratio } من المتوسط
+efficiency-title-bare = { $dearest } الأغلى: { $dear } للواحد
+efficiency-title-one = { $dearest }: { $dear } للواحد
+efficiency-subtitle = { $cost } مقابل { $count } حسب { $dimension }. كلما كبرت العلامة زادت الإيرادات.
+efficiency-sentence = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest }). لا علامة لما لا تُعرف تكلفته.
+efficiency-sentence-one = { $kpi }: { $dear }. لا علامة لما لا تُعرف تكلفته.
+efficiency-point = { $name }: { $what } { $count }، بتكلفة { $cost } للواحد
+efficiency-reference = الكل: { $cost }
+efficiency-empty-title = لا شيء للمقارنة
+efficiency-empty = يحتاج هذا الرسم إلى التكلفة مع العملاء الجدد أو الطلبات أو العملاء المحتملين، موزعة بالطريقة نفسها.
+mix-title = حصة { $name } من { $kpi }: { $share }
+mix-subtitle = { $kpi } حسب { $dimension }، كل عمود { $whole }. الأعمدة المخططة فترات غير مكتملة.
+mix-sentence = أكثر الحصص تغيّرًا حصة { $name }: من { $from } إلى { $to } بين أول فترة مكتملة وآخرها.
+mix-sentence-one = أكبر الحصص حصة { $name }: { $share }.
+mix-other = أخرى
+mix-empty-title = لا شيء للتوزيع
+mix-empty = يحتاج هذا الرسم إلى الإيرادات أو الطلبات أو التحويلات أو العملاء المحتملين أو الزيارات أو التكلفة، موزعة بالطريقة نفسها.
+
+## البيانات
+data-privacy = تبقى بياناتك في هذا المتصفح. العناوين المطلوبة هي المذكورة هنا فقط.
+data-more = و{ $count } أخرى
+file-good = بلا مشكلات
+file-not-read = تعذرت قراءته
+file-undated = بلا تواريخ
+table-performance = الأداء
+table-events = الأحداث
+table-costs = التكاليف
+grain-day = صف لكل يوم
+grain-week = صف لكل أسبوع
+grain-month = صف لكل شهر
+size-bytes = { $number } بايت
+size-kilobytes = { $number } ك.ب
+size-megabytes = { $number } م.ب
+problems-headline = { $count ->
+    [zero] لا مشكلات في هذه البيانات.
+    [one] مشكلة واحدة في هذه البيانات. المعروض هو ما أمكنت قراءته.
+    [two] مشكلتان في هذه البيانات. المعروض هو ما أمكنت قراءته.
+    [few] { $number } مشكلات في هذه البيانات. المعروض هو ما أمكنت قراءته.
+    [many] { $number } مشكلة في هذه البيانات. المعروض هو ما أمكنت قراءته.
+   *[other] { $number } مشكلة في هذه البيانات. المعروض هو ما أمكنت قراءته.
+}
+failed-headline = لا يمكن عرض شيء من هذه البيانات
+place-file = { $file }
+place-column = { $file }، { $column }
+place-row = { $file }، الصف { $row }
+place-cell = { $file }، الصف { $row }، العمود { $column }

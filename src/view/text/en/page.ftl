@@ -1,1 +1,169 @@
-### page
+# What page models say. Variables come in isolated; $count only chooses the plural form.
+
+value-not-given = (not given)
+times = { $number } ×
+points = { $number } pts
+days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+
+## Period
+period-last-7-days = Last { $number } days
+period-last-30-days = Last { $number } days
+period-last-90-days = Last { $number } days
+period-month-to-date = Month to date
+period-quarter-to-date = Quarter to date
+period-year-to-date = Year to date
+period-last-month = Last month
+period-last-quarter = Last quarter
+period-last-year = Last year
+period-all = All
+period-undated = The feed has no dates: everything in it is one period
+period-resolved = { $dates } · { $days }
+period-compared = compared with { $dates }
+period-comparison-cut = No comparison: the feed begins on { $day }, after the period it would be compared with.
+period-beyond-feed = The feed covers { $dates }; the rest of the period is empty.
+period-spread = Weekly and monthly rows are spread evenly over their days.
+period-leaves-undated = Rows without a date are counted in the period “All” only.
+compare-previous = Previous period
+compare-last-year = Last year, same weekdays
+compare-last-year-dates = Last year, same dates
+compare-none = No comparison
+
+## Filters
+filter = { $dimension }: { $value }
+filter-without-effect = { $dimension }: { $value } (not in this feed: no effect)
+filter-remove = Remove the filter { $dimension }: { $value }
+
+## Figures
+absent-not-supplied = not available: the feed has no { $measure }
+absent-lacking = not available: { $measure } has no { $lacked }
+absent-no-rows = nothing in this selection
+absent-unknown = not known here: { $measure }
+absent-no-denominator = not defined: { $measure } is zero here
+lack-dates = dates
+note-few = Rests on fewer than { $minimum }: indicative only.
+note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
+note-coverage = Computed from the { $share } for which both sides are known.
+note-left-out = { $measure } without { $lacked } is left out.
+formula-sum = Sum of { $terms }
+formula-ratio = { $per }{ $numerator } ÷ { $denominator }, { $rows }
+formula-same-rows = over the rows where both are known
+formula-whole = over everything selected
+change-new = new
+change-up = Up { $change } on { $dates }, when it was { $was }: { $verdict }.
+change-down = Down { $change } on { $dates }, when it was { $was }: { $verdict }.
+change-flat = Unchanged on { $dates }, when it was { $was }.
+verdict-better = better
+verdict-worse = worse
+verdict-neutral = neither better nor worse
+spark = From { $low } ({ $low_day }) to { $high } ({ $high_day }).
+
+## Observations
+count-rows = { $count ->
+    [one] { $number } row
+   *[other] { $number } rows
+}
+count-impressions = { $count ->
+    [one] { $number } impression
+   *[other] { $number } impressions
+}
+count-sends = { $count ->
+    [one] { $number } message sent
+   *[other] { $number } messages sent
+}
+count-delivered = { $count ->
+    [one] { $number } message delivered
+   *[other] { $number } messages delivered
+}
+count-opens = { $count ->
+    [one] { $number } open
+   *[other] { $number } opens
+}
+count-clicks = { $count ->
+    [one] { $number } click
+   *[other] { $number } clicks
+}
+count-visits = { $count ->
+    [one] { $number } visit
+   *[other] { $number } visits
+}
+count-leads = { $count ->
+    [one] { $number } lead
+   *[other] { $number } leads
+}
+count-actions = { $count ->
+    [one] { $number } action
+   *[other] { $number } actions
+}
+count-conversions = { $count ->
+    [one] { $number } conversion
+   *[other] { $number } conversions
+}
+count-orders = { $count ->
+    [one] { $number } order
+   *[other] { $number } orders
+}
+count-units = { $count ->
+    [one] { $number } unit
+   *[other] { $number } units
+}
+count-new-customers = { $count ->
+    [one] { $number } new customer
+   *[other] { $number } new customers
+}
+count-problems = { $count ->
+    [one] { $number } problem
+   *[other] { $number } problems
+}
+
+## Channels
+table-caption = All metrics by { $dimension }
+table-total = All
+table-lacking = { $kpi } by { $dimension } is not available: { $measure } has no { $dimension }.
+table-partial = { $measure } without { $dimension } stands in the total only.
+tag-online = online
+tag-offline = offline
+efficiency-title = { $dearest } pays { $dear } each: { $ratio } the average
+efficiency-title-bare = { $dearest } pays the most: { $dear } each
+efficiency-title-one = { $dearest } pays { $dear } each
+efficiency-subtitle = { $cost } against { $count }, by { $dimension }. The larger the mark, the more revenue.
+efficiency-sentence = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }). Without a known cost there is no mark.
+efficiency-sentence-one = { $kpi } is { $dear }. Without a known cost there is no mark.
+efficiency-point = { $name }: { $what } { $count }, { $cost } each
+efficiency-reference = all: { $cost }
+efficiency-empty-title = Nothing to set against each other
+efficiency-empty = This chart needs cost together with new customers, orders or leads, cut the same way.
+mix-title = { $name } brings { $share } of { $kpi }
+mix-subtitle = { $kpi } by { $dimension }, each bar { $whole }. Hatched bars are periods cut short.
+mix-sentence = The share that moved most is that of { $name }: from { $from } to { $to } between the first and the last whole period.
+mix-sentence-one = The largest share is that of { $name }: { $share }.
+mix-other = other
+mix-empty-title = Nothing to share out
+mix-empty = This chart needs revenue, orders, conversions, leads, visits or cost, cut the same way.
+
+## Data
+data-privacy = Your data stays in this browser. The only addresses asked are the ones listed here.
+data-more = and { $count } more
+file-good = no problems
+file-not-read = could not be read
+file-undated = no dates
+table-performance = performance
+table-events = events
+table-costs = costs
+grain-day = one row a day
+grain-week = one row a week
+grain-month = one row a month
+size-bytes = { $number } bytes
+size-kilobytes = { $number } KB
+size-megabytes = { $number } MB
+problems-headline = { $count ->
+    [one] { $number } problem in this feed. What can be read is shown.
+   *[other] { $number } problems in this feed. What can be read is shown.
+}
+failed-headline = Nothing of this feed can be shown
+place-file = { $file }
+place-column = { $file }, { $column }
+place-row = { $file }, row { $row }
+place-cell = { $file }, row { $row }, column { $column }

@@ -1,0 +1,124 @@
+//! Everything that a page is made of: a feed, a query, a reader.
+
+use crate::engine::cube::group::{self, Grid, Reach, Selection};
+use crate::engine::cube::totals::Totals;
+use crate::engine::cube::window::Window;
+use crate::engine::facts::Facts;
+use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::feed::package::{Package, Texts};
+use crate::engine::feed::report::Report;
+use crate::engine::kpi::Kpi;
+use crate::engine::kpi::figure::{Figure, figure};
+use crate::view::number::Locale;
+use crate::view::period;
+use crate::view::query::{PeriodChoice, Query};
+use crate::view::text::Text;
+use std::collections::BTreeMap;
+
+/// What was loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    pub package: Package,
+    pub facts: Facts,
+    pub report: Report,
+}
+
+/// A query, resolved against what was loaded, for one reader.
+pub struct Scene<'a> {
+    pub loaded: &'a Loaded,
+    pub query: &'a Query,
+    pub text: &'a Text,
+    pub locale: &'a dyn Locale,
+    pub choice: PeriodChoice,
+    /// `None`: the feed has no dates, and everything is one period.
+    pub window: Option<Window>,
+    /// `None`: no comparison is asked for, or the feed does not cover one.
+    pub compared: Option<Window>,
+    /// Whether a comparison was asked for that begins before the feed does.
+    pub comparison_is_cut: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(loaded: &'a Loaded, query: &'a Query, text: &'a Text, locale: &'a dyn Locale) -> Self {
+        let of_feed = loaded.package.default_period.as_deref().and_then(PeriodChoice::from_id);
+        let choice = query.period.or(of_feed).unwrap_or(PeriodChoice::Last30Days);
+        let extent = loaded.facts.extent();
+        let window = extent.map(|extent| period::resolve(choice, extent));
+        let asked = window.and_then(|w| period::compared(w, query.compare, period::is_calendar(choice, w)));
+        let compared = asked.filter(|asked| extent.is_some_and(|extent| asked.from >= extent.from));
+        let comparison_is_cut = asked.is_some() && compared.is_none();
+        Self { loaded, query, text, locale, choice, window, compared, comparison_is_cut }
+    }
+
+    pub const fn facts(&self) -> &'a Facts {
+        &self.loaded.facts
+    }
+
+    /// Returns the filters as clauses of a selection over `window`.
+    ///
+    /// The period «all» takes rows without a date too.
+    pub fn selection(&self, window: Option<Window>) -> Selection {
+        let mut clauses: BTreeMap<Dimension, Vec<String>> = BTreeMap::new();
+        for (dimension, value) in &self.query.filters {
+            // A link to a feed that lacks the dimension still opens; the chip says that it has no effect.
+            if self.facts().has_dimension(dimension) {
+                clauses.entry(dimension.clone()).or_default().push(value.clone());
+            }
+        }
+        let takes_all = self.choice == PeriodChoice::All && window == self.window;
+        Selection { window: if takes_all { None } else { window }, clauses }
+    }
+
+    /// Adds up a window under the filters.
+    pub fn total(&self, window: Option<Window>) -> Totals {
+        group::total(self.facts(), &self.selection(window))
+    }
+
+    pub fn reach(&self, dimension: Option<&Dimension>) -> Reach {
+        Reach::new(self.facts(), &self.selection(self.window), dimension)
+    }
+
+    /// Adds up a window under the filters by the steps of a series.
+    pub fn steps(&self, window: Window, dimension: Option<&Dimension>) -> (Vec<Window>, Grid) {
+        let steps = window.steps(period::step_for(window, self.loaded.package.week_start));
+        let grid = group::group(self.facts(), &self.selection(Some(window)), &steps, dimension);
+        (steps, grid)
+    }
+
+    pub fn figure(&self, kpi: Kpi, totals: &Totals, reach: &Reach) -> Figure {
+        figure(kpi.spec(), totals, self.facts(), reach)
+    }
+
+    /// Chooses the reader's language, else English, else any.
+    pub fn choose<'t>(&self, texts: &'t Texts) -> Option<&'t str> {
+        texts
+            .get(self.text.lang().id())
+            .or_else(|| texts.get("en"))
+            .or_else(|| texts.values().next())
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// Returns what a value is called: by the feed's label, by the dashboard's own name for it, or as it is written.
+    pub fn value_name(&self, dimension: &Dimension, value: &str) -> String {
+        if value.is_empty() {
+            return self.text.get("value-not-given");
+        }
+        let label = self.loaded.package.labels.get(&dimension.id()).and_then(|values| values.get(value));
+        if let Some(label) = label.and_then(|texts| self.choose(texts)) {
+            return label.to_owned();
+        }
+        let is_plain = value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let id = format!("{}-{}", dimension.id(), value.replace('_', "-"));
+        let own = if is_plain && Dimension::NAMED.contains(dimension) { self.text.find(&id, &[]) } else { None };
+        own.unwrap_or_else(|| value.to_owned())
+    }
+
+    /// Returns what a dimension is called; a feed's own column keeps its name.
+    pub fn dimension_name(&self, dimension: &Dimension) -> String {
+        match dimension {
+            Dimension::Own(name) => name.clone(),
+            named => self.text.get(&format!("dimension-{}", named.id())),
+        }
+    }
+}

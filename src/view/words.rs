@@ -1,0 +1,242 @@
+//! Figures as text: the number in its unit, the change, the reason where there is none.
+
+use crate::engine::cube::group::Lack;
+use crate::engine::facts::vocabulary::Measure;
+use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
+use crate::view::number::{NumberKind, NumberStyle};
+use crate::view::page::{Change, Shown, Trend, Verdict};
+use crate::view::scene::Scene;
+use crate::view::text::Arg;
+
+/// Changes smaller than this part of what was are «no change»: they print as 0.0 %.
+const FLAT: f64 = 0.000_5;
+
+impl Scene<'_> {
+    fn money(&self) -> NumberKind<'_> {
+        self.loaded.package.currency.as_deref().map_or(NumberKind::Decimal, NumberKind::Currency)
+    }
+
+    /// Writes a value compactly, as a card does.
+    pub fn compact(&self, unit: Unit, value: f64) -> String {
+        let size = value.abs();
+        match unit {
+            Unit::Count if size < 10_000.0 => self.locale.number(value, NumberStyle::COUNT),
+            Unit::Count => self.locale.number(value, NumberStyle::COUNT.compact()),
+            Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 2))),
+            Unit::Money if size < 100.0 => self.locale.number(value, NumberStyle::of(self.money(), (2, 2))),
+            Unit::Money if size < 10_000.0 => self.locale.number(value, NumberStyle::of(self.money(), (0, 0))),
+            Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 0)).compact()),
+            Unit::Share => {
+                let decimals = if size < 0.01 { 2 } else { 1 };
+                self.locale.number(value, NumberStyle::of(NumberKind::Percent, (decimals, decimals)))
+            }
+            Unit::Ratio => self.times(value, if size < 10.0 { 2 } else { 1 }),
+        }
+    }
+
+    /// Writes a value in full, as hover and screen readers want it.
+    pub fn in_full(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1))),
+            Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 3))),
+            Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (2, 2))),
+            Unit::Share => self.locale.number(value, NumberStyle::of(NumberKind::Percent, (2, 3))),
+            Unit::Ratio => self.times(value, 3),
+        }
+    }
+
+    fn times(&self, value: f64, decimals: u8) -> String {
+        let number = self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (decimals.min(1), decimals)));
+        self.text.with("times", &[("number", Arg::Text(&number))])
+    }
+
+    /// Writes a whole number with its grouping marks.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn count(&self, count: u64) -> String {
+        self.locale.number(count as f64, NumberStyle::COUNT)
+    }
+
+    /// Writes «12,345 orders», in the right plural form.
+    pub fn counted(&self, message: &str, count: f64) -> String {
+        let number = self.locale.number(count, NumberStyle::of(NumberKind::Decimal, (0, 0)));
+        self.text.with(message, &[("count", Arg::Count(count.round())), ("number", Arg::Text(&number))])
+    }
+
+    pub fn measure_name(&self, measure: Measure) -> String {
+        self.text.get(&format!("measure-{}", measure.id().replace('_', "-")))
+    }
+
+    pub fn kpi_name(&self, kpi: Kpi) -> String {
+        self.text.get(&kpi_message(kpi))
+    }
+
+    /// Shows a figure, or a dash with the reason.
+    pub fn shown(&self, kpi: Kpi, figure: &Figure) -> Shown {
+        match &figure.value {
+            Ok(value) => Shown {
+                raw: Some(*value),
+                text: self.compact(kpi.spec().unit, *value),
+                full: self.in_full(kpi.spec().unit, *value),
+                note: self.note(kpi, figure, *value),
+            },
+            Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), note: None },
+        }
+    }
+
+    fn note(&self, kpi: Kpi, figure: &Figure, value: f64) -> Option<String> {
+        let mut notes = Vec::new();
+        if figure.is_small {
+            let minimum = self.count(u64::from(kpi.spec().minimum));
+            notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
+        }
+        if kpi.spec().unit == Unit::Share && value > 1.0 && kpi != Kpi::LeadConversion {
+            let whole = self.locale.number(1.0, NumberStyle::of(NumberKind::Percent, (0, 0)));
+            notes.push(self.text.with("note-over-one", &[("whole", Arg::Text(&whole))]));
+        }
+        if let Some(coverage) = figure.coverage {
+            let share = self.locale.number(coverage, NumberStyle::of(NumberKind::Percent, (0, 0)));
+            notes.push(self.text.with("note-coverage", &[("share", Arg::Text(&share))]));
+        }
+        if let Some((measure, lack)) = &figure.left_out {
+            notes.push(self.lacking("note-left-out", *measure, lack));
+        }
+        (!notes.is_empty()).then(|| notes.join(" "))
+    }
+
+    fn lacking(&self, message: &str, measure: Measure, lack: &Lack) -> String {
+        let lacked = match lack {
+            Lack::Dates => self.text.get("lack-dates"),
+            Lack::Dimension(dimension) => self.dimension_name(dimension),
+        };
+        let measure = self.measure_name(measure);
+        self.text.with(message, &[("measure", Arg::Text(&measure)), ("lacked", Arg::Text(&lacked))])
+    }
+
+    /// Says why there is no value.
+    pub fn reason(&self, why: &Absence) -> String {
+        let named =
+            |id: &str, measure: Measure| self.text.with(id, &[("measure", Arg::Text(&self.measure_name(measure)))]);
+        match why {
+            Absence::NotSupplied(measure) => named("absent-not-supplied", *measure),
+            Absence::Lacking(measure, lack) => self.lacking("absent-lacking", *measure, lack),
+            Absence::NoRows => self.text.get("absent-no-rows"),
+            Absence::Unknown(measure) => named("absent-unknown", *measure),
+            Absence::NoDenominator(measure) => named("absent-no-denominator", *measure),
+        }
+    }
+
+    /// Says how a metric is computed from what this feed has: «(revenue − refunds) ÷ orders».
+    pub fn formula(&self, kpi: Kpi) -> String {
+        let has = self.facts().measures();
+        let side = |terms: &[Term], is_alone: bool| {
+            let used: Vec<&Term> =
+                terms.iter().filter(|term| !term.is_optional || has.contains(&term.measure)).collect();
+            let mut out = String::new();
+            for (at, term) in used.iter().enumerate() {
+                match (at, term.is_minus) {
+                    (0, _) => {}
+                    (_, true) => out.push_str(" − "),
+                    (_, false) => out.push_str(" + "),
+                }
+                out.push_str(&self.measure_name(term.measure));
+            }
+            if used.len() > 1 && !is_alone { format!("({out})") } else { out }
+        };
+        match kpi.spec().formula {
+            Formula::Sum(terms) => self.text.with("formula-sum", &[("terms", Arg::Text(&side(terms, true)))]),
+            Formula::Ratio { numerator, denominator, per, pairing } => {
+                let (above, below) = (side(numerator, false), side(denominator, false));
+                let per = if per == 1 { String::new() } else { format!("{} × ", self.count(u64::from(per))) };
+                let rows = match pairing {
+                    Pairing::SameRows => self.text.get("formula-same-rows"),
+                    Pairing::Whole => self.text.get("formula-whole"),
+                };
+                let args = [
+                    ("numerator", Arg::Text(&above)),
+                    ("denominator", Arg::Text(&below)),
+                    ("per", Arg::Text(&per)),
+                    ("rows", Arg::Text(&rows)),
+                ];
+                self.text.with("formula-ratio", &args)
+            }
+        }
+    }
+
+    /// Sets a figure against what it was; `None` where one of the two is not there.
+    pub fn change(&self, kpi: Kpi, now: &Figure, then: &Figure) -> Option<Change> {
+        let (Ok(value), Ok(before)) = (&now.value, &then.value) else { return None };
+        let unit = kpi.spec().unit;
+        let difference = value - before;
+        let is_flat = if *before == 0.0 { difference == 0.0 } else { (difference / before).abs() < FLAT };
+        let trend = match difference {
+            _ if is_flat => Trend::Flat,
+            difference if difference > 0.0 => Trend::Up,
+            _ => Trend::Down,
+        };
+        let verdict = match (trend, kpi.spec().good) {
+            (Trend::Flat, _) | (_, Good::Neutral) => Verdict::Neutral,
+            (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,
+            (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
+        };
+        let (text, amount) = if unit == Unit::Share {
+            let decimals = if difference.abs() < 0.001 { 2 } else { 1 };
+            let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
+            let points = self.locale.number(difference * 100.0, style);
+            (self.text.with("points", &[("number", Arg::Text(&points))]), String::new())
+        } else if *before > 0.0 {
+            let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
+            (self.locale.number(difference / before, share), self.signed(unit, difference))
+        } else if *before == 0.0 && *value > 0.0 {
+            (self.text.get("change-new"), String::new())
+        } else {
+            (self.signed(unit, difference), String::new())
+        };
+        let was = self.shown(kpi, then);
+        let sentence = self.change_sentence(trend, verdict, &text, &was.full);
+        Some(Change { trend, verdict, text, amount, sentence, was })
+    }
+
+    fn signed(&self, unit: Unit, difference: f64) -> String {
+        match unit {
+            Unit::Count => {
+                let style = if difference.abs() < 10_000.0 { NumberStyle::COUNT } else { NumberStyle::COUNT.compact() };
+                self.locale.number(difference, style.signed())
+            }
+            Unit::Money => {
+                let style = NumberStyle::of(self.money(), if difference.abs() < 100.0 { (2, 2) } else { (0, 0) });
+                let style = if difference.abs() < 10_000.0 { style } else { style.compact() };
+                self.locale.number(difference, style.signed())
+            }
+            Unit::Number | Unit::Ratio | Unit::Share => {
+                self.locale.number(difference, NumberStyle::of(NumberKind::Decimal, (0, 2)).signed())
+            }
+        }
+    }
+
+    fn change_sentence(&self, trend: Trend, verdict: Verdict, text: &str, was: &str) -> String {
+        let direction = match trend {
+            Trend::Up => "change-up",
+            Trend::Down => "change-down",
+            Trend::Flat => "change-flat",
+        };
+        let word = match verdict {
+            Verdict::Better => self.text.get("verdict-better"),
+            Verdict::Worse => self.text.get("verdict-worse"),
+            Verdict::Neutral => self.text.get("verdict-neutral"),
+        };
+        let dates = self.compared.map(|window| self.locale.date_range(window.from, window.to)).unwrap_or_default();
+        let args = [
+            ("change", Arg::Text(text)),
+            ("was", Arg::Text(was)),
+            ("dates", Arg::Text(&dates)),
+            ("verdict", Arg::Text(&word)),
+        ];
+        self.text.with(direction, &args)
+    }
+}
+
+/// Returns the id of a metric's message.
+pub fn kpi_message(kpi: Kpi) -> String {
+    format!("kpi-{}", kpi.id().replace('_', "-"))
+}
