@@ -2,14 +2,21 @@
 //!
 //! Reading never fails, it reports: what is wrong is a [`problem::Problem`] with its place,
 //! and whatever can be read is read. A reader knows nothing of dimensions or measures.
+//! [`package`] reads the manifest, [`csv`] and [`json`] tell rows, [`date`] and [`number`] read one value.
 
 pub mod csv;
+pub mod date;
 pub mod json;
+pub mod number;
 pub mod package;
 pub mod problem;
 
 use package::{Format, Resource};
 use problem::{Problem, ProblemKind, Problems};
+
+/// How many columns of a file are read: as many as a sheet of Excel or of LibreOffice has. Without a
+/// limit, a file of a few megabytes could name so many that its rows fill the memory with [`Cell::Null`].
+pub const MAX_COLUMNS: usize = 16_384;
 
 /// One value as the file writes it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +34,7 @@ pub trait RowSink {
     /// Is told the columns' names once, before the first row.
     fn columns(&mut self, names: &[String]);
     /// Is told one row; `cells` is as long as the names were. `row` counts as a spreadsheet does: the header is 1.
+    /// A JSON file has no header: there the first object is 1.
     fn row(&mut self, row: u64, cells: &[Cell<'_>]);
     /// Is told what is wrong.
     fn problem(&mut self, problem: Problem);
@@ -46,7 +54,7 @@ pub fn read(bytes: &[u8], file: &str, resource: &Resource, sink: &mut dyn RowSin
 
 /// Tells an empty file and a web page (a login form, a CDN's error) from data.
 fn wrong_from_the_start(bytes: &[u8], format: Format) -> Option<ProblemKind> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let start = without_byte_order_mark(bytes).trim_ascii_start();
     if start.is_empty() {
         return Some(ProblemKind::EmptyFile);
     }
@@ -57,6 +65,18 @@ fn wrong_from_the_start(bytes: &[u8], format: Format) -> Option<ProblemKind> {
         }
         Format::Csv | Format::Json => None,
     }
+}
+
+/// Empties `cells` for the next row, whose values live elsewhere, and keeps the allocation: collecting a
+/// mapped `Vec` into one of the same layout happens in place.
+fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
+    cells.clear();
+    cells.into_iter().map(|_| Cell::Null).collect()
+}
+
+/// Drops the mark that some programs put before UTF-8 text.
+fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// A sink that keeps everything: for previews and tests.

@@ -1,10 +1,23 @@
 //! The manifest of a feed: a Data Package (version 2 of the standard) with our part under `miyar`.
 //!
 //! What a manifest may say of us is described for machines in `public/schema/miyar-1.json`.
-//! Reading never fails: what is wrong becomes a problem, and the resources that are right are kept.
+//! Reading never fails: what is wrong becomes a problem, with the place as a JSON pointer (`/resources/0/path`).
+//! Left out is the smallest thing that can be: an entry of a map or of the schema, or the resource where nothing
+//! of it could be read rightly without what is wrong. A resource without `miyar` is a table of somebody else's.
 
+mod about;
+mod file;
+mod mapping;
+mod place;
+mod resource;
+mod schema;
+
+use super::problem::{Problem, ProblemKind, Problems};
+use super::without_byte_order_mark;
 use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
+use place::Notes;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Text in several languages, by language code (`en`, `ar` …).
@@ -74,7 +87,7 @@ impl Default for Dialect {
 }
 
 /// A field of a Table Schema, the part that changes how a value is read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// strptime pattern of a date or datetime (`%m/%d/%Y %H:%M`); `None`: ISO 8601.
     pub date_format: Option<String>,
@@ -84,6 +97,12 @@ pub struct Field {
     pub group_char: Option<char>,
     /// Whether a bare number is all that stands there; `false`: currency and per cent signs are passed over.
     pub bare_number: bool,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self { date_format: None, decimal_char: None, group_char: None, bare_number: true }
+    }
 }
 
 /// How long a time one row of a table covers, beginning with its date.
@@ -113,4 +132,34 @@ pub struct Unpivot {
     pub along: String,
     /// Column → value of the dimension.
     pub columns: BTreeMap<String, String>,
+}
+
+/// Reads a manifest. `file` is its address, for problems.
+///
+/// Returns `None` only where there is no object to read: an empty file, a web page, text that is not JSON, JSON
+/// that is not an object. A package without a usable resource is `Some` with none, and problems that say why.
+pub fn read(bytes: &[u8], file: &str) -> (Option<Package>, Problems) {
+    let mut notes = Notes::new(file);
+    if let Some(kind) = super::wrong_from_the_start(bytes, Format::Json) {
+        return (None, notes.with(Problem::of_file(kind, file)));
+    }
+    let text = String::from_utf8_lossy(without_byte_order_mark(bytes));
+    if text.contains('\u{FFFD}') && std::str::from_utf8(bytes).is_err() {
+        notes.add(Problem::of_file(ProblemKind::NotUtf8, file));
+    }
+    match serde_json::from_str(&text) {
+        Ok(Value::Object(object)) => {
+            let mut package = about::read(&object, &mut notes);
+            package.resources = resource::read_all(&object, &mut notes);
+            (Some(package), notes.into_problems())
+        }
+        Ok(other) => {
+            let problem = Problem::of_file(ProblemKind::ManifestMalformed, file).quoting(&other.to_string());
+            (None, notes.with(problem))
+        }
+        Err(error) => {
+            let problem = Problem::of_file(ProblemKind::ManifestMalformed, file).quoting(&error.to_string());
+            (None, notes.with(problem))
+        }
+    }
 }

@@ -41,11 +41,14 @@ pub enum ProblemKind {
     ColumnMissing,
     /// Two columns have one name; the first is used.
     ColumnTwice,
-    /// A row has fewer or more values than the header; it is read as far as it goes.
+    /// A row has fewer or more values than the header; it is read as far as it goes. `value` is
+    /// «found/expected».
     RowRagged,
-    /// A quote is opened and never closed; the rest of the file was one value.
+    /// A quote is opened and never closed; from there to the end of that line it is read as a plain
+    /// character, and the lines after it are rows again.
     QuoteUnclosed,
-    /// JSON that is not an array of objects, or ends too early.
+    /// JSON that is not an array of objects, or ends too early; the rows before count, `value` says what
+    /// the parser found.
     JsonMalformed,
     /// A value that should be a number and is not; the row's other values count.
     NotANumber,

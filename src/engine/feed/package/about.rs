@@ -1,0 +1,97 @@
+//! Reads what a manifest says of the feed as a whole.
+
+use super::place::{Notes, Place, is_filled, path_to, property};
+use super::{Package, Texts};
+use crate::engine::day::WeekStart;
+use crate::engine::facts::vocabulary::Dimension;
+
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The version of our part that this program reads.
+const VERSION: i64 = 1;
+
+const PROPERTIES: [&str; 9] = [
+    "version",
+    "title",
+    "notice",
+    "currency",
+    "time_zone",
+    "week_start",
+    "default_period",
+    "labels",
+    // Reserved: accepted and not read yet.
+    "annotations",
+];
+
+/// Reads everything but the resources.
+pub(super) fn read(root: &Map<String, Value>, notes: &mut Notes<'_>) -> Package {
+    let mut package = Package::default();
+    if let Some(place) = property(root, "", "name") {
+        package.name = place.text(is_filled, notes).unwrap_or_default().to_owned();
+    }
+    match property(root, "", "miyar") {
+        Some(place) => read_ours(&place, &mut package, notes),
+        None => notes.missing("/miyar"),
+    }
+    if package.title.is_empty()
+        && let Some(place) = property(root, "", "title")
+    {
+        package.title = place.texts(notes);
+    }
+    package
+}
+
+fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
+    let Some(object) = place.object(notes) else { return };
+    let ours = |name| property(object, &place.path, name);
+    match ours("version") {
+        // A later version is read as far as this one is known.
+        Some(version) if version.value.as_i64() != Some(VERSION) => version.invalid(notes),
+        Some(_) => {}
+        None => notes.missing(&path_to(&place.path, "version")),
+    }
+    place.refuse_others(object, &PROPERTIES, notes);
+    package.title = ours("title").map(|place| place.texts(notes)).unwrap_or_default();
+    package.notice = ours("notice").map(|place| place.texts(notes)).unwrap_or_default();
+    package.currency = ours("currency").and_then(|place| place.text(is_currency, notes)).map(str::to_owned);
+    package.time_zone = ours("time_zone").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
+    package.default_period = ours("default_period").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
+    if let Some(start) = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes)) {
+        package.week_start = start;
+    }
+    package.labels = ours("labels").map(|place| read_labels(&place, notes)).unwrap_or_default();
+}
+
+fn read_labels(place: &Place<'_>, notes: &mut Notes<'_>) -> BTreeMap<String, BTreeMap<String, Texts>> {
+    let mut labels = BTreeMap::new();
+    for (dimension, value) in place.object(notes).into_iter().flatten() {
+        let of_dimension = Place { value, path: path_to(&place.path, dimension) };
+        if Dimension::from_id(dimension).is_none() {
+            of_dimension.invalid(notes);
+            continue;
+        }
+        let mut by_value = BTreeMap::new();
+        for (name, value) in of_dimension.object(notes).into_iter().flatten() {
+            let texts = Place { value, path: path_to(&of_dimension.path, name) }.texts(notes);
+            if !texts.is_empty() {
+                by_value.insert(name.clone(), texts);
+            }
+        }
+        labels.insert(dimension.clone(), by_value);
+    }
+    labels
+}
+
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn week_start_from_id(id: &str) -> Option<WeekStart> {
+    match id {
+        "saturday" => Some(WeekStart::Saturday),
+        "sunday" => Some(WeekStart::Sunday),
+        "monday" => Some(WeekStart::Monday),
+        _ => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! Reads the resources: what each table is, and which of them are ours.
+
+use super::file::{is_utf8, read_dialect, read_format, read_paths};
+use super::mapping::{read_map, read_unpivot};
+use super::place::{Notes, Place, is_filled, path_to, property};
+use super::schema::read_schema;
+use super::{Dialect, Grain, Resource};
+use crate::engine::facts::vocabulary::TableKind;
+use crate::engine::feed::problem::ProblemKind;
+
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// How many resources a manifest may have. A feed has a handful; the limit keeps a broken generator from
+/// sending thousands of requests.
+const MAX_RESOURCES: usize = 1_000;
+
+/// Reads the resources that are ours and right.
+pub(super) fn read_all(root: &Map<String, Value>, notes: &mut Notes<'_>) -> Vec<Resource> {
+    let Some(place) = property(root, "", "resources") else {
+        notes.missing("/resources");
+        return Vec::new();
+    };
+    let Some(all) = place.array(notes) else { return Vec::new() };
+    if all.len() > MAX_RESOURCES {
+        notes.wrong(ProblemKind::ManifestInvalid, &place.path, &all.len().to_string());
+    }
+    let mut resources = Vec::new();
+    let mut names = BTreeSet::new();
+    let mut n_others = 0;
+    for (index, value) in all.iter().take(MAX_RESOURCES).enumerate() {
+        let place = Place { value, path: path_to(&place.path, &index.to_string()) };
+        let Some(object) = place.object(notes) else { continue };
+        let Some(ours) = property(object, &place.path, "miyar") else {
+            n_others += 1;
+            continue;
+        };
+        let Some(name) = read_name(object, &place, &mut names, notes) else { continue };
+        resources.extend(read_resource(name, object, &place, &ours, notes));
+    }
+    if n_others == all.len().min(MAX_RESOURCES) {
+        notes.missing(&format!("{}/0/miyar", place.path));
+    }
+    resources
+}
+
+/// Returns the name, which must be there and be the first of its kind.
+fn read_name(
+    object: &Map<String, Value>,
+    place: &Place<'_>,
+    names: &mut BTreeSet<String>,
+    notes: &mut Notes<'_>,
+) -> Option<String> {
+    let Some(name) = property(object, &place.path, "name") else {
+        notes.missing(&path_to(&place.path, "name"));
+        return None;
+    };
+    let text = name.text(is_filled, notes)?;
+    if names.insert(text.to_owned()) {
+        Some(text.to_owned())
+    } else {
+        name.invalid(notes);
+        None
+    }
+}
+
+/// Reads one resource. Goes on after the first fault, so that all are reported together.
+fn read_resource(
+    name: String,
+    object: &Map<String, Value>,
+    place: &Place<'_>,
+    ours: &Place<'_>,
+    notes: &mut Notes<'_>,
+) -> Option<Resource> {
+    let of_resource = |name| property(object, &place.path, name);
+    let paths = match of_resource("path") {
+        Some(path) => read_paths(&path, notes),
+        None => {
+            notes.missing(&path_to(&place.path, "path"));
+            None
+        }
+    };
+    let written = paths.as_ref().and_then(|paths| read_format(object, place, paths, notes));
+    let default = Dialect { delimiter: written.map_or(b',', |written| written.delimiter), ..Dialect::default() };
+    let dialect = match of_resource("dialect") {
+        Some(dialect) => read_dialect(&dialect, default, notes),
+        None => Some(default),
+    };
+    let encoding = match of_resource("encoding") {
+        Some(encoding) => encoding.text(is_utf8, notes).map(|_| ()),
+        None => Some(()),
+    };
+    let schema = of_resource("schema").map(|schema| read_schema(&schema, notes)).unwrap_or_default();
+
+    let object = ours.object(notes)?;
+    ours.refuse_others(object, &["table", "grain", "map", "unpivot"], notes);
+    let of_ours = |name| property(object, &ours.path, name);
+    let Some(table) = of_ours("table") else {
+        notes.missing(&path_to(&ours.path, "table"));
+        return None;
+    };
+    let table = table.parsed(TableKind::from_id, notes)?;
+    let grain = match of_ours("grain") {
+        Some(grain) => grain.parsed(grain_from_id, notes),
+        None => Some(Grain::default()),
+    };
+    let map = of_ours("map").map(|map| read_map(&map, table, notes)).unwrap_or_default();
+    let unpivot = match of_ours("unpivot") {
+        Some(unpivot) => Some(read_unpivot(&unpivot, &map, notes)?),
+        None if of_ours("map").is_none() => {
+            notes.missing(&path_to(&ours.path, "map"));
+            None
+        }
+        None => None,
+    };
+    if map.is_empty() && unpivot.is_none() {
+        return None;
+    }
+    encoding?;
+    Some(Resource {
+        name,
+        paths: paths?,
+        format: written?.format,
+        dialect: dialect?,
+        fields: schema.fields,
+        missing_values: schema.missing_values,
+        table,
+        grain: grain?,
+        map,
+        unpivot,
+    })
+}
+
+fn grain_from_id(id: &str) -> Option<Grain> {
+    match id {
+        "day" => Some(Grain::Day),
+        "week" => Some(Grain::Week),
+        "month" => Some(Grain::Month),
+        _ => None,
+    }
+}

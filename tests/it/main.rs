@@ -1,0 +1,7 @@
+//! Behaviour of the pure layers, as one binary: linking once is quicker than once a file.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod day;
+mod manifest;
+mod readers;
