@@ -98,6 +98,9 @@ impl Scene<'_> {
             let share = self.locale.number(coverage, NumberStyle::of(NumberKind::Percent, (0, 0)));
             notes.push(self.text.with("note-coverage", &[("share", Arg::Text(&share))]));
         }
+        if figure.is_split {
+            notes.push(self.text.get("note-split"));
+        }
         if let Some((measure, lack)) = &figure.left_out {
             notes.push(self.lacking("note-left-out", *measure, lack));
         }

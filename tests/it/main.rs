@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod day;
+mod feeds;
 mod manifest;
 mod readers;
+mod support;

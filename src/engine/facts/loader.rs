@@ -5,6 +5,7 @@
 //! they have few values.
 
 use super::Facts;
+use super::dictionary::Dictionary;
 use super::table::{Row, Table};
 use super::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::day::Day;
@@ -36,6 +37,9 @@ pub struct Loader<'a> {
     wide: Table,
     /// What the unpivot makes.
     long: Option<Table>,
+    /// Costs, one table for each set of dimensions that rows give: a salary without a channel must not
+    /// count as a cost of the channel «not given».
+    costs: Vec<Table>,
     n_source_rows: u64,
 }
 
@@ -84,7 +88,19 @@ impl<'a> Loader<'a> {
             DateFormat::default()
         });
         let plan = Plan::default();
-        Self { facts, resource, file: String::new(), today, problems, date, plan, wide, long, n_source_rows: 0 }
+        Self {
+            facts,
+            resource,
+            file: String::new(),
+            today,
+            problems,
+            date,
+            plan,
+            wide,
+            long,
+            costs: Vec::new(),
+            n_source_rows: 0,
+        }
     }
 
     /// Says which file the next rows come from.
@@ -95,13 +111,14 @@ impl<'a> Loader<'a> {
     /// Gives the tables to the facts and returns what was wrong, with the number of rows read.
     pub fn finish(mut self) -> (Problems, u64) {
         self.drop_columns_that_are_no_dimensions();
+        self.facts.tables.append(&mut self.costs);
         let has_measures = |table: &Table| table.measures().next().is_some();
         if let Some(long) = self.long.take() {
             if has_measures(&self.wide) {
                 self.facts.tables.push(self.wide);
             }
             self.facts.tables.push(long);
-        } else {
+        } else if self.resource.table != TableKind::Costs {
             self.facts.tables.push(self.wide);
         }
         (self.problems, self.n_source_rows)
@@ -245,7 +262,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn push(&mut self, row: u64, mut out: Row, cells: &[Cell<'_>]) {
+    fn push(&mut self, row: u64, out: Row, cells: &[Cell<'_>]) {
         let unpivoted = std::mem::take(&mut self.plan.unpivoted);
         if let (Some(unpivot), Some(mut long)) = (&self.resource.unpivot, self.long.take()) {
             let along = Dimension::from_id(&unpivot.along);
@@ -263,8 +280,28 @@ impl<'a> Loader<'a> {
             self.long = Some(long);
         }
         self.plan.unpivoted = unpivoted;
-        out.measures.shrink_to_fit();
-        self.wide.push(&out);
+        match self.resource.table {
+            TableKind::Performance | TableKind::Events => self.wide.push(&out),
+            TableKind::Costs => self.push_cost(out),
+        }
+    }
+
+    fn push_cost(&mut self, mut out: Row) {
+        out.dimensions.retain(|(_, code)| *code != Dictionary::NOT_GIVEN);
+        let mut given: Vec<&Dimension> = out.dimensions.iter().map(|(dimension, _)| dimension).collect();
+        given.sort_unstable();
+        if let Some(table) = self.costs.iter_mut().find(|table| table.dimensions().eq(given.iter().copied())) {
+            table.push(&out);
+            return;
+        }
+        let mut table = Table::new(&self.resource.name, self.resource.table, self.resource.grain);
+        if self.wide.is_dated() {
+            table.add_days();
+        }
+        given.into_iter().for_each(|dimension| table.add_dimension(dimension.clone()));
+        self.wide.measures().for_each(|measure| table.add_measure(measure));
+        table.push(&out);
+        self.costs.push(table);
     }
 }
 
@@ -310,7 +347,9 @@ impl RowSink for Loader<'_> {
         for column in missing {
             self.problems.add(Problem::of_file(ProblemKind::ColumnMissing, &self.file).in_column(&column));
         }
-        let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(MAX_OWN_COLUMNS);
+        // Costs are cut by what the map names only.
+        let max_own = if self.resource.table == TableKind::Costs { 0 } else { MAX_OWN_COLUMNS };
+        let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);
         plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), at)).collect();
 
         for (dimension, _) in &plan.dimensions {

@@ -10,6 +10,7 @@ pub mod json;
 pub mod number;
 pub mod package;
 pub mod problem;
+pub mod report;
 
 use package::{Format, Resource};
 use problem::{Problem, ProblemKind, Problems};

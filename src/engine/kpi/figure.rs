@@ -22,6 +22,8 @@ pub struct Figure {
     /// How much of numerator and denominator stands in rows that know both, 0..=1, the smaller of
     /// the two; `None` where everything does or the question does not arise.
     pub coverage: Option<f64>,
+    /// Whether the two sides stand in different tables, so that they were divided as they are.
+    pub is_split: bool,
     /// How many rows the figure rests on.
     pub n_rows: u64,
     /// Whether the denominator is below the metric's minimum.
@@ -63,8 +65,9 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     let figure = match spec.formula {
         Formula::Sum(terms) => sum_of(terms, totals),
         Formula::Ratio { numerator, denominator, per, pairing } => {
-            let same_rows = pairing == Pairing::SameRows && !is_split(numerator, denominator, totals, facts);
-            ratio_of(numerator, denominator, per, same_rows, totals, spec.minimum)
+            let is_split = pairing == Pairing::SameRows && is_split(numerator, denominator, totals, facts);
+            let same_rows = pairing == Pairing::SameRows && !is_split;
+            Figure { is_split, ..ratio_of(numerator, denominator, per, same_rows, totals, spec.minimum) }
         }
     };
     Figure { left_out, ..figure }
@@ -76,6 +79,7 @@ fn absent(why: Absence) -> Figure {
         numerator: Sum::ZERO,
         denominator: None,
         coverage: None,
+        is_split: false,
         n_rows: 0,
         is_small: false,
         left_out: None,

@@ -50,6 +50,7 @@ lack-dates = التاريخ
 note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
 note-over-one = أكثر من { $whole }: لا يمكن أن يزيد البسط على المقام. راجع البيانات.
 note-coverage = محسوب من { $share } التي يُعرف فيها البسط والمقام معًا.
+note-split = البسط والمقام من ملفين مختلفين، وقُسِما كما هما.
 note-left-out = «{ $measure }» غير الموزعة حسب «{ $lacked }» غير محسوبة.
 formula-sum = مجموع { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }، { $rows }

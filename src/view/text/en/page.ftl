@@ -46,6 +46,7 @@ lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
 note-coverage = Computed from the { $share } for which both sides are known.
+note-split = The two sides come from different files and are divided as they are.
 note-left-out = { $measure } without { $lacked } is left out.
 formula-sum = Sum of { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }, { $rows }

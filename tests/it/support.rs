@@ -1,0 +1,122 @@
+//! Opens a feed as the worker does, over files of the repository instead of the network.
+
+use miyar::engine::day::Day;
+use miyar::view::number::{Locale, Plain};
+use miyar::view::page::channels::{Channels, Row};
+use miyar::view::page::summary::{KpiCard, Summary};
+use miyar::view::page::{Body, PageModel, Shown};
+use miyar::view::query::Query;
+use miyar::view::text::Lang;
+use miyar::work::desk::Desk;
+use miyar::work::message::{Act, Ask, FetchFault, Reader, Tell};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Where the pretended server stands.
+pub const SERVER: &str = "http://feed.test/";
+
+/// Returns a path inside the repository.
+pub fn repository(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A feed that was opened.
+pub struct Opened {
+    desk: Desk,
+}
+
+fn plain(_: Reader) -> Box<dyn Locale> {
+    Box::new(Plain)
+}
+
+/// Opens the feed in a folder of the repository.
+pub fn open(folder: &str) -> Opened {
+    let folder = repository(folder);
+    open_with(&|path| std::fs::read(folder.join(path)).map_err(|_| FetchFault::Status(404)))
+}
+
+/// Opens a feed whose files are given as text.
+pub fn open_files(files: &[(&str, &str)]) -> Opened {
+    let files: BTreeMap<&str, &str> = files.iter().copied().collect();
+    open_with(&|path| files.get(path).map(|text| text.as_bytes().to_vec()).ok_or(FetchFault::Status(404)))
+}
+
+fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>) -> Opened {
+    let mut desk = Desk::new(plain);
+    let today = Day::from_iso("2026-11-21").unwrap();
+    let mut acts = desk.asked(Ask::Open { manifest: format!("{SERVER}datapackage.json"), today });
+    while let Some(at) = acts.iter().position(|act| matches!(act, Act::Fetch(_))) {
+        let Act::Fetch(errand) = acts.remove(at) else { continue };
+        let path = errand.address.strip_prefix(SERVER).expect("only the feed's own server is asked");
+        acts.extend(desk.fetched(errand.number, fetch(path)));
+    }
+    assert!(acts.contains(&Act::Tell(Tell::Loaded)), "{acts:?}");
+    Opened { desk }
+}
+
+impl Opened {
+    pub fn tell(&mut self, search: &str) -> Tell {
+        self.tell_in(search, Lang::En)
+    }
+
+    pub fn tell_in(&mut self, search: &str, lang: Lang) -> Tell {
+        let reader = Reader { lang, ..Reader::default() };
+        let mut acts = self.desk.asked(Ask::Show { ticket: 7, query: Query::parse(search), reader });
+        match acts.pop() {
+            Some(Act::Tell(tell)) if acts.is_empty() => tell,
+            other => panic!("one answer is due: {other:?}"),
+        }
+    }
+
+    pub fn page(&mut self, search: &str) -> PageModel {
+        match self.tell(search) {
+            Tell::Page { ticket: 7, model } => *model,
+            other => panic!("a page is due: {other:?}"),
+        }
+    }
+
+    pub fn summary(&mut self, search: &str) -> Summary {
+        match self.page(search).body {
+            Body::Summary(summary) => summary,
+            other => panic!("the summary is due: {other:?}"),
+        }
+    }
+
+    pub fn channels(&mut self, search: &str) -> Channels {
+        match self.page(search).body {
+            Body::Channels(channels) => *channels,
+            other => panic!("the channels are due: {other:?}"),
+        }
+    }
+}
+
+/// Finds a card by its metric.
+pub fn card<'s>(summary: &'s Summary, kpi: &str) -> &'s KpiCard {
+    summary.cards.iter().find(|card| card.kpi == kpi).unwrap_or_else(|| panic!("no card {kpi}"))
+}
+
+/// Finds a figure of the table by row and metric.
+pub fn figure<'s>(channels: &'s Channels, row: &str, kpi: &str) -> &'s Shown {
+    let row = channels.table.rows.iter().find(|each| each.value.as_deref() == Some(row));
+    in_row(channels, row.unwrap_or_else(|| panic!("no such row")), kpi)
+}
+
+/// Finds a figure of the total row by metric.
+pub fn total<'s>(channels: &'s Channels, kpi: &str) -> &'s Shown {
+    in_row(channels, &channels.table.total, kpi)
+}
+
+fn in_row<'s>(channels: &Channels, row: &'s Row, kpi: &str) -> &'s Shown {
+    let column = channels.table.columns.iter().position(|column| column.kpi == kpi);
+    &row.cells[column.unwrap_or_else(|| panic!("no column {kpi}"))].figure
+}
+
+/// Fails where a shown figure is not `expected`, to a relative 1e-9: sums are exact, one division rounds.
+pub fn check_shown(what: &str, shown: &Shown, expected: Option<f64>) {
+    match (shown.raw, expected) {
+        (Some(raw), Some(expected)) => {
+            assert!((raw - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{what}: {raw}, {expected} is due");
+        }
+        (raw, expected) => assert_eq!(raw, expected, "{what}: {}", shown.full),
+    }
+}
