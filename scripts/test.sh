@@ -5,7 +5,6 @@
 # The last line is `N passed, N failed, N skipped`, over the native, the scripts', the browser and the e2e tests.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
-use_toolchain
 mkdir -p "$logs"
 
 passed=0
@@ -20,8 +19,8 @@ count() { # kind log
     case $1 in
         # cargo test and wasm-bindgen-test-runner: `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
         cargo) set -- $(awk '/^test result: / { gsub(/;/, ""); for (i = 2; i <= NF; i++) { if ($i == "passed") p += $(i - 1); if ($i == "failed") f += $(i - 1); if ($i == "ignored") s += $(i - 1) } } END { print p + 0, f + 0, s + 0 }' "$2") ;;
-        # node --test: `# pass 3` in TAP, `ℹ pass 3` in its other reporter.
-        node) set -- $(awk '$2 == "pass" { p = $3 } $2 == "fail" { f = $3 } $2 == "skipped" { s = $3 } END { print p + 0, f + 0, s + 0 }' "$2") ;;
+        # node --test in TAP: `# pass 3`.
+        node) set -- $(awk '$1 != "#" { next } $2 == "pass" { p = $3 } $2 == "fail" { f = $3 } $2 == "skipped" { s = $3 } END { print p + 0, f + 0, s + 0 }' "$2") ;;
         playwright)
             if [ -f "$logs/e2e.json" ]; then
                 set -- $(node -p 'const { stats } = JSON.parse(fs.readFileSync(process.argv[1])); [stats.expected + stats.flaky, stats.unexpected, stats.skipped].join(" ")' "$logs/e2e.json")
@@ -73,7 +72,7 @@ rm -f "$logs/e2e.json"
 stage format check cargo fmt --check -- --color never
 stage clippy check scripts/lint.sh
 stage native cargo cargo test --locked
-stage scripts node node --test scripts/tests
+stage scripts node node --test --test-reporter tap scripts/tests/*.test.mjs
 stage build check scripts/build.sh
 stage size check node scripts/size.mjs
 stage browser cargo scripts/browser.sh
