@@ -3,7 +3,7 @@
 //! Today, for a dashboard, is the last day of the data: a feed that ends last week shows last week.
 
 use crate::engine::cube::window::{Step, Window, next_step, start_of_step};
-use crate::engine::day::{Day, WeekStart};
+use crate::engine::day::WeekStart;
 use crate::view::query::{Compare, PeriodChoice};
 
 /// Returns the days of a choice. `extent` is what the feed covers.
@@ -30,81 +30,84 @@ pub fn resolve(choice: PeriodChoice, extent: Window) -> Window {
     }
 }
 
-/// Returns the calendar step that the window is a whole one of, or the beginning of.
-fn calendar_step(window: Window) -> Option<Step> {
-    [Step::Month, Step::Quarter, Step::Year].into_iter().find(|step| window.is_whole(*step)).or_else(|| {
-        let begins =
-            |step: &Step| start_of_step(window.from, *step) == window.from && next_step(window.from, *step) > window.to;
-        // «To date» is asked for from the first day on; the shortest step that holds the window is meant.
-        [Step::Month, Step::Quarter, Step::Year].into_iter().find(begins)
-    })
+/// How a period lies in the calendar, which decides what it is compared with and how it is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// So many days, wherever they lie.
+    Days,
+    /// From the beginning of a month, quarter or year on; it may be over by chance.
+    ToDate(Step),
+    /// A whole month, quarter or year.
+    Whole(Step),
+}
+
+/// The steps that periods are aligned with, the shortest first.
+const STEPS: [Step; 3] = [Step::Month, Step::Quarter, Step::Year];
+
+/// Returns how a chosen period is meant.
+pub fn alignment(choice: PeriodChoice, window: Window) -> Alignment {
+    match choice {
+        PeriodChoice::MonthToDate => Alignment::ToDate(Step::Month),
+        PeriodChoice::QuarterToDate => Alignment::ToDate(Step::Quarter),
+        PeriodChoice::YearToDate => Alignment::ToDate(Step::Year),
+        PeriodChoice::LastMonth => Alignment::Whole(Step::Month),
+        PeriodChoice::LastQuarter => Alignment::Whole(Step::Quarter),
+        PeriodChoice::LastYear => Alignment::Whole(Step::Year),
+        PeriodChoice::Custom(..) => {
+            let whole = STEPS.into_iter().find(|step| window.is_whole(*step));
+            whole.map_or(Alignment::Days, Alignment::Whole)
+        }
+        PeriodChoice::Last7Days | PeriodChoice::Last30Days | PeriodChoice::Last90Days | PeriodChoice::All => {
+            Alignment::Days
+        }
+    }
 }
 
 /// Returns the days that `window` is compared with, or `None` for no comparison.
 ///
-/// A window that is a whole month, quarter or year is set against the whole one before; one that is
-/// the beginning of such, against as many elapsed days of the one before (clipped to its length);
-/// any other against as many days before it. Last year is 364 days earlier, so that weekdays meet;
-/// a whole month, quarter or year meets the same one of last year.
-pub fn compared(window: Window, compare: Compare, is_calendar: bool) -> Option<Window> {
-    let step = is_calendar.then(|| calendar_step(window)).flatten();
+/// - The period before: a whole month, quarter or year meets the whole one before; one to date meets
+///   as many elapsed days of the one before, clipped to its length; any other as many days before it.
+/// - Last year: 364 days earlier, so that weekdays meet; a whole month, quarter or year meets the same
+///   one of last year.
+/// - Last year's dates: the same dates; 29 February meets 28 February.
+pub fn compared(window: Window, alignment: Alignment, compare: Compare) -> Option<Window> {
     let back = |days: i32| Window { from: window.from.plus_days(-days), to: window.to.plus_days(-days) };
-    let months_back =
-        |months: i32| Window { from: window.from.plus_months(-months), to: window.to.plus_months(-months) };
-    let whole_before = |step: Step, from: Day| Window { from, to: next_step(from, step).plus_days(-1) };
-    match compare {
-        Compare::Nothing => None,
-        Compare::Previous => Some(match step {
-            None => back(window.n_days()),
-            Some(step) => {
-                let from = start_of_step(window.from.plus_days(-1), step);
-                let whole = whole_before(step, from);
-                if window.is_whole(step) {
-                    whole
-                } else {
-                    Window { from, to: from.plus_days(window.n_days() - 1).min(whole.to) }
-                }
-            }
-        }),
-        Compare::LastYear => Some(match step {
-            Some(step) if window.is_whole(step) => whole_before(step, window.from.plus_months(-12)),
-            _ => back(364),
-        }),
-        Compare::LastYearDates => Some(months_back(12)),
+    match (compare, alignment) {
+        (Compare::Nothing, _) => None,
+        (Compare::Previous, Alignment::Days) => Some(back(window.n_days())),
+        (Compare::Previous, Alignment::Whole(step)) => Some(step_before(window, step)),
+        (Compare::Previous, Alignment::ToDate(step)) => {
+            let before = step_before(window, step);
+            Some(Window { from: before.from, to: before.from.plus_days(window.n_days() - 1).min(before.to) })
+        }
+        (Compare::LastYear, Alignment::Whole(step)) => {
+            let from = window.from.plus_months(-12);
+            Some(Window { from, to: next_step(from, step).plus_days(-1) })
+        }
+        (Compare::LastYear, Alignment::Days | Alignment::ToDate(_)) => Some(back(364)),
+        (Compare::LastYearDates, _) => {
+            Some(Window { from: window.from.plus_months(-12), to: window.to.plus_months(-12) })
+        }
     }
 }
 
-/// Whether a choice is meant as a piece of the calendar (a month, a quarter …) and not as so many days.
-pub fn is_calendar(choice: PeriodChoice, window: Window) -> bool {
-    match choice {
-        PeriodChoice::MonthToDate
-        | PeriodChoice::QuarterToDate
-        | PeriodChoice::YearToDate
-        | PeriodChoice::LastMonth
-        | PeriodChoice::LastQuarter
-        | PeriodChoice::LastYear => true,
-        PeriodChoice::Custom(..) => {
-            [Step::Month, Step::Quarter, Step::Year].into_iter().any(|step| window.is_whole(step))
-        }
-        PeriodChoice::Last7Days | PeriodChoice::Last30Days | PeriodChoice::Last90Days | PeriodChoice::All => false,
-    }
+/// Returns the whole step before the one that the window begins in.
+fn step_before(window: Window, step: Step) -> Window {
+    let to = start_of_step(window.from, step).plus_days(-1);
+    Window { from: start_of_step(to, step), to }
 }
 
-/// Returns the period as far before (−1) or after (+1) as it is long.
-pub fn moved(window: Window, by: i32, is_calendar: bool) -> Window {
-    let step = is_calendar.then(|| calendar_step(window)).flatten();
-    match step {
-        Some(step) if by < 0 => {
-            let from = start_of_step(window.from.plus_days(-1), step);
-            Window { from, to: window.from.plus_days(-1) }
+/// Returns the period before (`by` below zero) or after, as long as it is.
+pub fn moved(window: Window, alignment: Alignment, by: i32) -> Window {
+    match alignment {
+        Alignment::Days => {
+            let days = window.n_days() * by.signum();
+            Window { from: window.from.plus_days(days), to: window.to.plus_days(days) }
         }
-        Some(step) => {
+        Alignment::ToDate(step) | Alignment::Whole(step) if by < 0 => step_before(window, step),
+        Alignment::ToDate(step) | Alignment::Whole(step) => {
             let from = next_step(window.from, step);
             Window { from, to: next_step(from, step).plus_days(-1) }
-        }
-        None => {
-            let days = window.n_days() * by;
-            Window { from: window.from.plus_days(days), to: window.to.plus_days(days) }
         }
     }
 }

@@ -173,7 +173,7 @@ impl Query {
         }
         for (dimension, value) in filters {
             // A colon in an own column's name would end it too early.
-            let id = dimension.id().replace('%', "%25").replace(':', "%3A");
+            let id = encode(&dimension.id()).replace(':', "%3A");
             pairs.push(("where", format!("{id}:{value}")));
         }
         if let Some(sort) = sort {

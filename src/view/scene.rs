@@ -44,7 +44,7 @@ impl<'a> Scene<'a> {
         let choice = query.period.or(of_feed).unwrap_or(PeriodChoice::Last30Days);
         let extent = loaded.facts.extent();
         let window = extent.map(|extent| period::resolve(choice, extent));
-        let asked = window.and_then(|w| period::compared(w, query.compare, period::is_calendar(choice, w)));
+        let asked = window.and_then(|w| period::compared(w, period::alignment(choice, w), query.compare));
         let compared = asked.filter(|asked| extent.is_some_and(|extent| asked.from >= extent.from));
         let comparison_is_cut = asked.is_some() && compared.is_none();
         Self { loaded, query, text, locale, choice, window, compared, comparison_is_cut }

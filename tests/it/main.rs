@@ -4,6 +4,10 @@
 
 mod day;
 mod feeds;
+mod goldens;
+mod layering;
 mod manifest;
+mod query;
 mod readers;
 mod support;
+mod words;

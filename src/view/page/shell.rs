@@ -92,9 +92,9 @@ impl PeriodBar {
                 notes: Vec::new(),
             };
         };
-        let is_calendar = period::is_calendar(scene.choice, window);
+        let alignment = period::alignment(scene.choice, window);
         let step = |by: i32| {
-            let moved = period::moved(window, by, is_calendar);
+            let moved = period::moved(window, alignment, by);
             moved.overlap(extent).map(|_| PeriodChoice::Custom(moved.from, moved.to).id())
         };
         Self {

@@ -1,0 +1,88 @@
+//! The link is the state: what is written is read back, and what is broken is passed over.
+
+use miyar::engine::day::Day;
+use miyar::engine::facts::vocabulary::Dimension;
+use miyar::view::query::{Compare, PeriodChoice, Query, Sort};
+use miyar::view::route::Page;
+use miyar::view::text::Lang;
+use proptest::prelude::*;
+
+fn any_day() -> impl Strategy<Value = Day> {
+    (-700_000..2_900_000_i32).prop_map(|n| Day::MIN.plus_days(n + 719_162))
+}
+
+fn any_period() -> impl Strategy<Value = PeriodChoice> {
+    prop_oneof![
+        proptest::sample::select(PeriodChoice::PRESETS.to_vec()),
+        (any_day(), any_day()).prop_map(|(a, b)| PeriodChoice::Custom(a.min(b), a.max(b))),
+    ]
+}
+
+fn any_dimension() -> impl Strategy<Value = Dimension> {
+    prop_oneof![proptest::sample::select(Dimension::NAMED.to_vec()), ".+".prop_map(Dimension::Own)]
+}
+
+prop_compose! {
+    fn any_query()(
+        page in proptest::sample::select(Page::ALL.to_vec()),
+        feed in proptest::option::of(".+"),
+        period in proptest::option::of(any_period()),
+        compare in proptest::sample::select(Compare::ALL.to_vec()),
+        by in proptest::option::of(any_dimension()),
+        filters in proptest::collection::btree_set((any_dimension(), any::<String>()), 0..4),
+        sort in proptest::option::of(("[a-z_]{1,12}", any::<bool>())),
+        lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
+    ) -> Query {
+        let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
+        Query { page, feed, period, compare, by, filters: filters.into_iter().collect(), sort, lang }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_state_is_read_back_from_its_link(query in any_query()) {
+        prop_assert_eq!(Query::parse(&query.to_search()), query);
+    }
+
+    #[test]
+    fn no_link_is_ever_refused(search in any::<String>()) {
+        let query = Query::parse(&search);
+        prop_assert_eq!(Query::parse(&query.to_search()), query);
+    }
+}
+
+#[test]
+fn a_link_reads_as_it_looks() {
+    for (search, expected) in [
+        ("", Query::default()),
+        (
+            "?page=channels&compare=last-year",
+            Query { page: Page::Channels, compare: Compare::LastYear, ..Query::default() },
+        ),
+        ("?where=channel:paid_search&period=nonsense&x=%zz", {
+            Query { filters: vec![(Dimension::Channel, "paid_search".into())], ..Query::default() }
+        }),
+        ("?lang=ar-SA&by=own.Sales%20region", {
+            Query { lang: Some(Lang::Ar), by: Some(Dimension::Own("Sales region".into())), ..Query::default() }
+        }),
+        ("?period=2026-02-01..2026-01-01&page=nowhere&sort=-x;y", Query::default()),
+    ] {
+        assert_eq!(Query::parse(search), expected, "{search}");
+    }
+    assert_eq!(Query::default().to_search(), "", "the default state has the shortest link");
+}
+
+#[test]
+fn an_intent_gives_the_next_state_and_changes_nothing_else() {
+    let start = Query::parse("?page=channels&feed=https://a.test/datapackage.json");
+    let next = start.filter_toggled("channel", "email").sorted_by("roas").in_period("last-7-days");
+    assert_eq!(
+        next.to_search(),
+        "?page=channels&feed=https://a.test/datapackage.json&period=last-7-days&where=channel:email&sort=-roas"
+    );
+    assert_eq!(next.filter_toggled("channel", "email").filters, []);
+    assert_eq!(next.sorted_by("roas").sorted_by("roas").sort, None, "the third time does not sort");
+    assert_eq!(next.in_period("nonsense"), next);
+    assert_eq!(next.compared_with("nonsense"), next);
+    assert_eq!(next.cut_by("nonsense"), next);
+}
