@@ -100,8 +100,11 @@ impl MixFigure {
             .y
             .ticks
             .iter()
-            .map(|tick| {
-                Word { text: tick.label.clone(), x: axis_px, y: y.px_from_value(tick.value), align: axis_align }
+            .map(|tick| Word {
+                text: tick.label.clone(),
+                x: axis_px,
+                y: y.px_from_value(tick.value),
+                align: axis_align,
             })
             .collect();
 
