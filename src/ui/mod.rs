@@ -1,1 +1,23 @@
-//! Leptos components: they take page models and send intents.
+//! Leptos components: they take page models and send intents. What needs computing or formatting is
+//! in `view`.
+//!
+//! [`app`] is the whole page, [`state`] what it shows and how that changes; then the parts of every
+//! page, the pages, and the charts.
+
+pub mod app;
+pub mod change;
+pub mod chart;
+pub mod choice;
+pub mod filter_chips;
+pub mod header;
+pub mod icon;
+pub mod keyed;
+pub mod kpi_card;
+pub mod page;
+pub mod period_bar;
+pub mod problem_notice;
+pub mod shown;
+pub mod skeleton;
+pub mod state;
+pub mod table;
+pub mod trouble;

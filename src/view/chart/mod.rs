@@ -4,7 +4,9 @@
 //! Words (axis labels, names) are HTML placed by the figure; plotters draws marks only.
 
 pub mod axis;
+pub mod draw;
 pub mod mix;
+pub mod place;
 pub mod scatter;
 pub mod spark;
 

@@ -49,6 +49,19 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+impl Table {
+    /// Returns why figures are absent, each reason once, in the order they are met.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        for cell in std::iter::once(&self.total).chain(&self.rows).flat_map(|row| &row.cells) {
+            if cell.figure.raw.is_none() && !cell.figure.full.is_empty() && !reasons.contains(&cell.figure.full) {
+                reasons.push(cell.figure.full.clone());
+            }
+        }
+        reasons
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnHead {
     pub kpi: String,
@@ -61,6 +74,16 @@ pub struct ColumnHead {
 pub enum Sorting {
     Ascending,
     Descending,
+}
+
+impl Sorting {
+    /// Returns its value in `aria-sort`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ascending => "ascending",
+            Self::Descending => "descending",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -48,6 +48,14 @@ pub struct Shown {
     pub note: Option<String>,
 }
 
+impl Shown {
+    /// Returns the attribute `value` of `<data>`: the shortest text that reads back as the same
+    /// number; empty where there is none.
+    pub fn value(&self) -> String {
+        self.raw.map(|raw| raw.to_string()).unwrap_or_default()
+    }
+}
+
 /// Whether a change is for the better. Never told by colour alone: `word` says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {

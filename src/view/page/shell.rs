@@ -23,6 +23,26 @@ pub struct Shell {
     pub problems: Option<ProblemNotice>,
 }
 
+impl Shell {
+    /// Returns a shell that says nothing.
+    pub const fn empty() -> Self {
+        let period = PeriodBar {
+            choices: Vec::new(),
+            resolved: String::new(),
+            from: None,
+            to: None,
+            first: None,
+            last: None,
+            compare: Vec::new(),
+            compared: None,
+            earlier: None,
+            later: None,
+            notes: Vec::new(),
+        };
+        Self { title: String::new(), notice: None, period, filters: Vec::new(), problems: None }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PeriodBar {
     /// Presets; empty where the feed has no dates.

@@ -102,8 +102,21 @@ pub struct Text {
 impl Text {
     /// Reads the language's files. A message that is broken is left out, which a test would find.
     pub fn new(lang: Lang) -> Self {
+        Self::of_files(lang, &lang.files())
+    }
+
+    /// Reads only what the page says by itself: the other files stay out of the page's binary.
+    pub fn of_page(lang: Lang) -> Self {
+        let file = match lang {
+            Lang::En => include_str!("en/ui.ftl"),
+            Lang::Ar => include_str!("ar/ui.ftl"),
+        };
+        Self::of_files(lang, &[file])
+    }
+
+    fn of_files(lang: Lang, files: &[&str]) -> Self {
         let mut bundle = FluentBundle::new(lang.id().parse().into_iter().collect());
-        for file in lang.files() {
+        for &file in files {
             let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(readable, _)| readable);
             bundle.add_resource_overriding(resource);
         }

@@ -1,1 +1,78 @@
-### ui
+### What the page says by itself.
+
+product = Miyar
+skip = Skip to the figures
+nav = Pages
+page-summary = Summary
+page-channels = Channels
+page-data = Data
+question-summary = How are we doing?
+question-channels = Which channel is worth its money?
+question-data = Can I trust it?
+
+theme = Colours
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+digits = Digits
+digits-latn = 0–9
+digits-arab = ٠–٩
+
+period = Period
+period-custom = Custom dates
+period-choose-dates = Choose dates
+period-earlier = One period earlier
+period-later = One period later
+period-from = From
+period-to = To
+period-apply = Show these days
+compare = Compare with
+
+filters = Filters that are on
+filters-reset = Remove all filters
+cut-by = Cut by
+problems-all = See them all on the Data page
+
+change-better = better
+change-worse = worse
+change-neutral = changed
+change-flat = unchanged
+
+about = How it is computed
+about-now = Now
+about-then = Then
+about-formula = Formula
+about-source = Source
+summary-missing = What this feed cannot tell
+
+table-filter = Show only this; press again to show all
+table-formulas = How these are computed
+chart-table = The same as a table
+chart-marks = Marks of the chart. Arrow keys go from one to the next.
+chart-bars = Bars of the chart. Arrow keys go from one to the next.
+chart-partial = Not a whole period
+
+data-files = Files
+data-mapping = How its columns are read
+data-requests = Every request made
+data-problems = Problems
+data-no-problems = None: every row could be read.
+data-place = Where
+data-what = What is wrong
+
+loading = Loading the data…
+loading-files = Loading the data: file { $done } of { $files }…
+updating = Updating the figures
+footer-privacy = All figures are computed in this browser. Nothing is sent anywhere.
+footer-data = Where the data comes from
+
+trouble-retry = Try again
+trouble-demo = Open the demo instead
+trouble-address = The link names a feed that is no address.
+trouble-address-advice = What follows “feed=” in the link should be the address of a datapackage.json.
+trouble-not-started = The part that computes could not be started.
+trouble-not-started-advice = Check the connection and try again. If it stays so, this browser may be too old, or something in it blocks web workers.
+trouble-stopped = The part that computes has stopped at a fault.
+trouble-stopped-advice = Try again: it starts afresh. Your data has not left this browser.
+trouble-garbled = Two versions of the dashboard have met.
+trouble-garbled-advice = Reload the page, so that all of it is of one version.

@@ -1,0 +1,45 @@
+//! The document around the page.
+
+use crate::view::text::Lang;
+use wasm_bindgen::JsCast;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the language and the direction of everything.
+pub fn set_lang(lang: Lang) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", lang.id());
+        let _ = root.set_attribute("dir", lang.direction().id());
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Returns the content of `<meta name="…">`.
+pub fn meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    found.get_attribute("content")
+}
+
+/// Returns the first language the reader asks for that there is.
+pub fn preferred_lang() -> Option<Lang> {
+    let languages = web_sys::window()?.navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).find_map(|tag| Lang::from_tag(&tag))
+}
+
+/// Moves the focus within a group whose members carry `data-index`: `step` further from the one
+/// that has it. Where the group ends it stays.
+pub fn move_focus(group: &web_sys::Element, step: i32) {
+    let active = document().and_then(|document| document.active_element());
+    let at = active.and_then(|active| active.get_attribute("data-index")?.parse::<i32>().ok());
+    let next = at.and_then(|at| group.query_selector(&format!("[data-index=\"{}\"]", at + step)).ok().flatten());
+    if let Some(next) = next.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
+}

@@ -1,0 +1,155 @@
+//! The whole page.
+
+use super::filter_chips::FilterChips;
+use super::header::{Header, page_name};
+use super::page::channels::ChannelsPage;
+use super::page::data::DataPage;
+use super::page::summary::SummaryPage;
+use super::period_bar::PeriodBar;
+use super::problem_notice::Problems;
+use super::skeleton::Skeleton;
+use super::state::{Phase, Progress, State, state};
+use super::trouble::TroubleSheet;
+use crate::browser::document;
+use crate::view::page::shell::Shell;
+use crate::view::page::{Body, PageModel};
+use crate::view::route::Page;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+/// Mounts the dashboard into the document's body.
+pub fn mount() {
+    mount_to_body(|| {
+        view! { <Router><App/></Router> }
+    });
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    state.follow();
+    let shell = Memo::new(move |_| state.model.with(|model| model.as_ref().map(|model| model.shell.clone())));
+    let has_shell = Memo::new(move |_| shell.with(Option::is_some));
+    let title = Memo::new(move |_| shell.with(|shell| shell.as_ref().map(|shell| shell.title.clone())));
+    Effect::new(move |_| {
+        let page = state.say(page_name(state.query.with(|query| query.page)));
+        let parts = [Some(page), title.get(), Some(state.say("product"))];
+        document::set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    });
+    let phase = move || state.phase.with(Phase::id);
+    let heading = move || state.say(page_name(state.query.with(|query| query.page)));
+    let question = move || {
+        state.say(match state.query.with(|query| query.page) {
+            Page::Summary => "question-summary",
+            Page::Channels => "question-channels",
+            Page::Data => "question-data",
+        })
+    };
+    view! {
+        <a class="skip" href="#main" rel="external">{move || state.say("skip")}</a>
+        <Header title=Signal::derive(move || title.get().unwrap_or_default())/>
+        {move || has_shell.get().then(|| view! { <Surroundings shell/> })}
+        <main
+            id="main"
+            class="main"
+            tabindex="-1"
+            data-state=phase
+            aria-busy=move || state.is_busy.get().to_string()
+        >
+            <div class="main__head">
+                <h1 class="main__title">{heading}</h1>
+                <p class="main__question">{question}</p>
+            </div>
+            <Content/>
+        </main>
+        <footer class="footer">
+            <p>{move || state.say("footer-privacy")}</p>
+            <p><a href=move || state.link_to_page(Page::Data)>{move || state.say("footer-data")}</a></p>
+        </footer>
+        // Said when what is shown has changed.
+        <p class="visually-hidden" role="status">
+            {move || if state.is_busy.get() { state.say("updating") } else { String::new() }}
+        </p>
+    }
+}
+
+/// What stands between the head and the figures. The Data page is about all days, so it has no period.
+#[component]
+fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
+    let state = state();
+    let has_period = Memo::new(move |_| state.query.with(|query| query.page != Page::Data));
+    let part = move || shell.get().unwrap_or_else(Shell::empty);
+    let period = Memo::new(move |_| part().period);
+    let filters = Memo::new(move |_| part().filters);
+    let notice = Memo::new(move |_| part().notice);
+    let problems = Memo::new(move |_| part().problems);
+    view! {
+        {move || notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
+        <div class="controls" hidden=move || !has_period.get()>
+            <PeriodBar period/>
+            <FilterChips filters/>
+        </div>
+        <Problems notice=problems/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let state = state();
+    // Which component stands there changes with the kind of answer, not with every answer.
+    let kind = Memo::new(move |_| match state.phase.get() {
+        Phase::Failed(trouble) => Kind::Failed(trouble),
+        Phase::Loading(progress) => Kind::Loading(state.query.with(|query| query.page), progress),
+        Phase::Ready => Kind::Ready(state.model.with(|model| match model.as_ref().map(|model| &model.body) {
+            Some(Body::Summary(_)) | None => Page::Summary,
+            Some(Body::Channels(_)) => Page::Channels,
+            Some(Body::Data(_)) => Page::Data,
+        })),
+    });
+    move || match kind.get() {
+        Kind::Failed(trouble) => view! { <TroubleSheet trouble/> }.into_any(),
+        Kind::Loading(page, progress) => view! { <Skeleton page progress/> }.into_any(),
+        Kind::Ready(Page::Summary) => match followed(state, |body| match body {
+            Body::Summary(model) => Some(model.clone()),
+            Body::Channels(_) | Body::Data(_) => None,
+        }) {
+            Some(model) => view! { <SummaryPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+        Kind::Ready(Page::Channels) => match followed(state, |body| match body {
+            Body::Channels(model) => Some((**model).clone()),
+            Body::Summary(_) | Body::Data(_) => None,
+        }) {
+            Some(model) => view! { <ChannelsPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+        Kind::Ready(Page::Data) => match followed(state, |body| match body {
+            Body::Data(model) => Some(model.clone()),
+            Body::Summary(_) | Body::Channels(_) => None,
+        }) {
+            Some(model) => view! { <DataPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Loading(Page, Progress),
+    Failed(super::state::Trouble),
+    Ready(Page),
+}
+
+/// Follows the page's model for as long as it is of one kind; the last one stays while the kind changes.
+fn followed<T>(state: State, part: fn(&Body) -> Option<T>) -> Option<Memo<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let of = move |model: &Option<PageModel>| model.as_ref().and_then(|model| part(&model.body));
+    let first = state.model.with_untracked(of)?;
+    Some(Memo::new(move |before: Option<&T>| {
+        state.model.with(of).or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+    }))
+}

@@ -1,0 +1,164 @@
+//! Shares of a whole over time: stacked bars.
+
+use super::panel::{Panel, PanelWords};
+use super::surface::{Surface, Words, px};
+use crate::browser::document::move_focus;
+use crate::ui::state::state;
+use crate::ui::table::Swatch;
+use crate::view::chart::draw::Figure;
+use crate::view::chart::mix::{Column, Mix, MixFigure};
+use crate::view::page::channels::Panel as Model;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+#[component]
+pub fn MixPanel(panel: Memo<Model<Mix>>) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        panel.with(|panel| PanelWords {
+            title: panel.title.clone(),
+            subtitle: panel.subtitle.clone(),
+            sentence: panel.sentence.clone(),
+            has_chart: panel.chart.is_some(),
+        })
+    });
+    let mix = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
+    view! {
+        <Panel words table=move || view! { <Numbers mix/> }>
+            <Chart mix/>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
+    let state = state();
+    let size = RwSignal::new(None);
+    let laid_out = Memo::new(move |_| {
+        let (size, direction) = (size.get()?, state.lang.get().direction());
+        mix.with(|mix| Some(MixFigure::lay_out(mix.as_ref()?, size, direction)))
+    });
+    let figure = Memo::new(move |_| laid_out.get().map(Figure::Mix));
+    let words =
+        Signal::derive(move || laid_out.with(|figure| figure.as_ref().map(|f| f.words.clone()).unwrap_or_default()));
+    let names = Signal::derive(move || {
+        laid_out.with(|figure| {
+            figure.as_ref().map(|f| f.names.iter().map(|(_, word)| word.clone()).collect()).unwrap_or_default()
+        })
+    });
+    let has_legend = Memo::new(move |_| laid_out.with(|figure| figure.as_ref().is_some_and(|f| f.names.is_empty())));
+    let read: RwSignal<Option<Column>> = RwSignal::new(None);
+    let group: NodeRef<Div> = NodeRef::new();
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        // Time runs from left to right in both languages.
+        let step = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(group) = group.get_untracked() {
+            move_focus(&group, step);
+        }
+    };
+    let columns = move || {
+        let columns = laid_out.with(|figure| figure.as_ref().map(|figure| figure.columns.clone()).unwrap_or_default());
+        let places = columns.into_iter().enumerate().map(|(index, column)| {
+            let (area, label) = (column.area, spoken(&column));
+            let (entered, focused) = (column.clone(), column);
+            view! {
+                <button
+                    type="button"
+                    class="surface__column"
+                    data-index=index.to_string()
+                    tabindex=if index == 0 { "0" } else { "-1" }
+                    aria-label=label
+                    style:inset-inline-start=px(area.x0)
+                    style:inset-block-start=px(area.y0)
+                    style:inline-size=px(area.x1 - area.x0)
+                    style:block-size=px(area.y1 - area.y0)
+                    on:pointerenter=move |_| read.set(Some(entered.clone()))
+                    on:pointerleave=move |_| read.set(None)
+                    on:focus=move |_| read.set(Some(focused.clone()))
+                    on:blur=move |_| read.set(None)
+                ></button>
+            }
+        });
+        places.collect_view()
+    };
+    view! {
+        <div class="panel__chart" data-kind="mix">
+            {move || has_legend.get().then(|| view! { <Legend mix/> })}
+            <Surface figure size>
+                <Words words/>
+                <Words words=names is_strong=true/>
+                <div role="group" aria-label=move || state.say("chart-bars") node_ref=group on:keydown=key>{columns}</div>
+                {move || read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })}
+            </Surface>
+        </div>
+    }
+    .into_any()
+}
+
+fn spoken(column: &Column) -> String {
+    let shares: Vec<String> = column.shares.iter().map(|(name, _, text)| format!("{name} {text}")).collect();
+    format!("{}, {}: {}", column.label, column.total, shares.join("; "))
+}
+
+/// What one bar says, beside it, on the side with more room.
+#[component]
+fn Reading(column: Column, size: f64) -> impl IntoView {
+    let state = state();
+    let is_left = column.area.x1 > size / 2.0;
+    let x = if is_left { column.area.x0 } else { column.area.x1 };
+    let shares = column.shares.into_iter().rev().map(|(name, colour, text)| {
+        view! { <li><Swatch colour/><bdi>{name}</bdi><bdi class="surface__value">{text}</bdi></li> }
+    });
+    view! {
+        <div
+            class="surface__card"
+            aria-hidden="true"
+            dir=state.lang.get_untracked().direction().id()
+            data-align=if is_left { "right" } else { "left" }
+            style:inset-inline-start=px(x)
+        >
+            <p><bdi>{column.label}</bdi><bdi class="surface__value">{column.total}</bdi></p>
+            {column.is_partial.then(|| view! { <p class="surface__aside">{state.say("chart-partial")}</p> })}
+            <ul>{shares.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Legend(mix: Memo<Option<Mix>>) -> impl IntoView {
+    move || {
+        let series = mix.with(|mix| mix.as_ref().map(|mix| mix.series.clone()).unwrap_or_default());
+        let entry = |series: crate::view::chart::mix::Series| {
+            view! { <li><Swatch colour=series.colour/><bdi>{series.label}</bdi></li> }
+        };
+        view! { <ul class="legend" aria-hidden="true">{series.into_iter().map(entry).collect_view()}</ul> }
+    }
+}
+
+#[component]
+fn Numbers(mix: Memo<Option<Mix>>) -> impl IntoView {
+    let content = move || {
+        mix.get().map(|Mix { bars, series, .. }| {
+            let heads = series.iter().map(|series| view! { <th scope="col"><bdi>{series.label.clone()}</bdi></th> });
+            let heads = heads.collect_view();
+            let rows = bars.into_iter().enumerate().map(|(index, bar)| {
+                let cell = |series: &crate::view::chart::mix::Series| {
+                    view! { <td><bdi>{series.texts.get(index).cloned().unwrap_or_default()}</bdi></td> }
+                };
+                let cells = series.iter().map(cell).collect_view();
+                view! { <tr><th scope="row">{bar.label}</th>{cells}<td><bdi>{bar.total}</bdi></td></tr> }
+            });
+            view! {
+                <thead><tr><td></td>{heads}<td></td></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            }
+        })
+    };
+    view! { <table class="numbers">{content}</table> }.into_any()
+}

@@ -1,0 +1,43 @@
+//! A chart with its finding above it and its numbers below it.
+
+use crate::ui::state::state;
+use leptos::prelude::*;
+
+/// The words of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PanelWords {
+    pub title: String,
+    pub subtitle: String,
+    pub sentence: String,
+    pub has_chart: bool,
+}
+
+/// `table`: the same numbers as rows, for whoever does not see the chart.
+#[component]
+pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table: ViewFn) -> impl IntoView {
+    let state = state();
+    let text = move |part: fn(&PanelWords) -> &String| move || words.with(|words| part(words).clone());
+    let has_chart = Memo::new(move |_| words.with(|words| words.has_chart));
+    view! {
+        <figure class="panel">
+            <figcaption class="panel__words">
+                <h2 class="panel__title">{text(|words| &words.title)}</h2>
+                <p class="panel__subtitle">{text(|words| &words.subtitle)}</p>
+            </figcaption>
+            {move || has_chart.get().then(|| children())}
+            <p class="panel__sentence">{text(|words| &words.sentence)}</p>
+            {move || {
+                let table = table.clone();
+                has_chart.get().then(|| view! {
+                    <details class="panel__table">
+                        <summary>{move || state.say("chart-table")}</summary>
+                        <div class="panel__scroll" role="region" tabindex="0" aria-label=text(|words| &words.subtitle)>
+                            {table.run()}
+                        </div>
+                    </details>
+                })
+            }}
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+//! The head of every page: whose it is, where one can go, how it is read.
+
+use super::choice::ChoiceList;
+use super::state::{State, state};
+use crate::browser::media::Theme;
+use crate::view::number::Digits;
+use crate::view::page::Choice;
+use crate::view::route::Page;
+use crate::view::text::Lang;
+use leptos::prelude::*;
+
+#[component]
+pub fn Header(#[prop(into)] title: Signal<String>) -> impl IntoView {
+    let state = state();
+    view! {
+        <header class="header">
+            <a class="header__brand" href=move || state.link_to_page(Page::Summary)>
+                <Mark/>
+                <span class="header__name">{move || state.say("product")}</span>
+            </a>
+            <p class="header__title"><bdi>{title}</bdi></p>
+            <nav class="nav" aria-label=move || state.say("nav")>
+                {Page::ALL.into_iter().map(|page| view! { <NavLink page/> }).collect_view()}
+            </nav>
+            <Settings/>
+        </header>
+    }
+}
+
+/// A graduated edge: what one measures by.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="header__mark" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M2 2h20v20H2z"></path>
+            <path class="header__ticks" d="M6 22V8M10 22v-7M14 22v-7M18 22V8"></path>
+        </svg>
+    }
+}
+
+#[component]
+fn NavLink(page: Page) -> impl IntoView {
+    let state = state();
+    let current = move || (state.query.with(|query| query.page) == page).then_some("page");
+    let name = move || state.say(page_name(page));
+    view! { <a class="nav__link" href=move || state.link_to_page(page) aria-current=current>{name}</a> }
+}
+
+/// Returns the message with a page's name.
+pub const fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Summary => "page-summary",
+        Page::Channels => "page-channels",
+        Page::Data => "page-data",
+    }
+}
+
+#[component]
+fn Settings() -> impl IntoView {
+    let state = state();
+    let themes = move || choices(state, "theme", &Theme::ALL.map(Theme::id), state.theme.get().id());
+    let digits = move || choices(state, "digits", &Digits::ALL.map(Digits::id), state.digits.get().id());
+    let has_digits = move || state.lang.get() == Lang::Ar;
+    view! {
+        <div class="settings">
+            {move || {
+                has_digits().then(|| view! {
+                    <ChoiceList
+                        label=Signal::derive(move || state.say("digits"))
+                        choices=Signal::derive(digits)
+                        chosen=State::prefer_digits
+                    />
+                })
+            }}
+            <ChoiceList
+                label=Signal::derive(move || state.say("theme"))
+                choices=Signal::derive(themes)
+                chosen=State::prefer_theme
+            />
+            {Lang::ALL.into_iter().map(|lang| view! { <LangLink lang/> }).collect_view()}
+        </div>
+    }
+}
+
+fn choices(state: State, name: &str, ids: &[&str], chosen: &str) -> Vec<Choice> {
+    let choice =
+        |id: &&str| Choice { id: (*id).into(), label: state.say(&format!("{name}-{id}")), is_chosen: *id == chosen };
+    ids.iter().map(choice).collect()
+}
+
+/// A link to the same page in another language, named in that language.
+#[component]
+fn LangLink(lang: Lang) -> impl IntoView {
+    let state = state();
+    let link = move || state.link(&state.query.with(|query| query.in_language(lang)));
+    view! {
+        <a
+            class="settings__lang"
+            href=link
+            hreflang=lang.id()
+            lang=lang.id()
+            data-noscroll=""
+            hidden=move || state.lang.get() == lang
+            on:click=move |_| state.prefer_lang(lang)
+        >
+            {lang.name()}
+        </a>
+    }
+}

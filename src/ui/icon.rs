@@ -1,0 +1,48 @@
+//! Small signs, drawn with the pen of the page: one stroke in the colour of the text.
+
+use leptos::prelude::*;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Up,
+    Down,
+    Flat,
+    /// Towards where reading begins; mirrored by the style sheet.
+    Back,
+    Forward,
+    Close,
+    About,
+    Warning,
+    Calendar,
+    Sorted,
+}
+
+impl Shape {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Up => "M8 13V3M3.5 7.5 8 3l4.5 4.5",
+            Self::Down => "M8 3v10M3.5 8.5 8 13l4.5-4.5",
+            Self::Flat => "M3 8h10",
+            Self::Back => "M10 3 5 8l5 5",
+            Self::Forward => "m6 3 5 5-5 5",
+            Self::Close => "m4 4 8 8M12 4l-8 8",
+            Self::About => "M8 7.2v4.3M8 4.6v.2M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13",
+            Self::Warning => "M8 6v4M8 12v.2M8 1.8 15 14H1z",
+            Self::Calendar => "M2 3.5h12v10.5H2zM2 6.8h12M5 1.8v3M11 1.8v3",
+            Self::Sorted => "m4 6 4 4 4-4",
+        }
+    }
+
+    const fn is_directed(self) -> bool {
+        matches!(self, Self::Back | Self::Forward)
+    }
+}
+
+#[component]
+pub fn Icon(shape: Shape) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" data-directed=shape.is_directed().then_some("")>
+            <path d=shape.path()></path>
+        </svg>
+    }
+}

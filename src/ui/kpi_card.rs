@@ -1,0 +1,77 @@
+//! One metric: its value, its change, its course, and where it comes from.
+
+use super::change::ChangeMark;
+use super::chart::spark::SparkChart;
+use super::icon::{Icon, Shape};
+use super::shown::{Figure, Of};
+use super::state::state;
+use crate::view::page::summary::KpiCard as Model;
+use leptos::prelude::*;
+
+#[component]
+pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
+    let state = state();
+    let kpi = card.with_untracked(|card| card.kpi.clone());
+    let sheet = format!("about-{kpi}");
+    let name = move || card.with(|card| card.name.clone());
+    let shown = Signal::derive(move || card.with(|card| card.figure.clone()));
+    let of = Of { metric: kpi.clone(), row: None };
+    let reason = move || shown.with(|shown| shown.raw.is_none().then(|| shown.full.clone()));
+    let note = move || shown.with(|shown| shown.note.clone());
+    let change = Memo::new(move |_| card.with(|card| card.change.clone()));
+    let spark = Memo::new(move |_| card.with(|card| card.spark.clone()));
+    let has_spark = Memo::new(move |_| spark.with(Option::is_some));
+    let about = move || state.say("about");
+    view! {
+        <article class="kpi-card" data-card=kpi>
+            <header class="kpi-card__head">
+                <h2 class="kpi-card__name">{name}</h2>
+                <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=move || format!("{}: {}", about(), name()) title=about>
+                    <Icon shape=Shape::About/>
+                </button>
+            </header>
+            <p class="kpi-card__figure"><Figure shown of/></p>
+            <p class="kpi-card__change">
+                {move || change.get().map(|change| view! { <ChangeMark change/> })}
+                {move || reason().map(|reason| view! { <span class="kpi-card__reason" aria-hidden="true">{reason}</span> })}
+            </p>
+            <div class="kpi-card__spark">
+                {move || has_spark.get().then(|| view! { <SparkChart spark/> }.into_any())}
+            </div>
+            <p class="kpi-card__observations">
+                {move || card.with(|card| card.observations.clone())}
+                {move || note().map(|note| view! { <span class="kpi-card__note">{note}</span> })}
+            </p>
+            <About card sheet/>
+        </article>
+    }
+    .into_any()
+}
+
+/// The sheet that a card opens: meaning, exact values, formula, source.
+#[component]
+fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
+    let state = state();
+    let text = move |part: fn(&Model) -> String| move || card.with(part);
+    let was =
+        move || card.with(|card| card.change.as_ref().map(|change| (change.was.full.clone(), change.sentence.clone())));
+    view! {
+        <div id=sheet class="sheet" popover="auto">
+            <h3 class="sheet__title">{text(|card| card.name.clone())}</h3>
+            <p>{text(|card| card.meaning.clone())}</p>
+            <dl class="sheet__facts">
+                <dt>{move || state.say("about-now")}</dt>
+                <dd>{text(|card| card.figure.full.clone())}</dd>
+                {move || was().map(|(was, sentence)| view! {
+                    <dt>{move || state.say("about-then")}</dt>
+                    <dd>{was}<br/>{sentence}</dd>
+                })}
+                <dt>{move || state.say("about-formula")}</dt>
+                <dd>{text(|card| card.formula.clone())}</dd>
+                <dt>{move || state.say("about-source")}</dt>
+                <dd>{text(|card| card.source.clone())}</dd>
+            </dl>
+        </div>
+    }
+    .into_any()
+}

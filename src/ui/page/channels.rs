@@ -1,0 +1,45 @@
+//! Which channel is worth its money?
+
+use crate::ui::chart::mix::MixPanel;
+use crate::ui::chart::scatter::ScatterPanel;
+use crate::ui::choice::ChoiceRow;
+use crate::ui::state::{State, state};
+use crate::ui::table::Table;
+use crate::view::page::channels::Channels;
+use leptos::prelude::*;
+
+#[component]
+pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
+    let state = state();
+    let by = Signal::derive(move || model.with(|model| model.by.clone()));
+    let dimension = Signal::derive(move || model.with(|model| model.dimension.clone()));
+    let table = Memo::new(move |_| model.with(|model| model.table.clone()));
+    let efficiency = Memo::new(move |_| model.with(|model| model.efficiency.clone()));
+    let mix = Memo::new(move |_| model.with(|model| model.mix.clone()));
+    let notes = move || {
+        let (notes, reasons) = table.with(|table| (table.notes.clone(), table.reasons()));
+        let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
+        let reasons = reasons.into_iter().map(|reason| view! { <li>"— "{reason}</li> }).collect_view();
+        view! { <ul class="table-notes">{notes}{reasons}</ul> }
+    };
+    let formulas = move || {
+        let columns = table.with(|table| table.columns.clone());
+        columns.into_iter().map(|column| view! { <dt>{column.name}</dt><dd>{column.formula}</dd> }).collect_view()
+    };
+    view! {
+        <div class="channels__by" hidden=move || by.with(|by| by.len() < 2)>
+            <ChoiceRow label=Signal::derive(move || state.say("cut-by")) choices=by chosen=State::cut_by/>
+        </div>
+        <Table table dimension/>
+        {notes}
+        <details class="formulas">
+            <summary>{move || state.say("table-formulas")}</summary>
+            <dl>{formulas}</dl>
+        </details>
+        <div class="channels__charts">
+            <ScatterPanel panel=efficiency dimension/>
+            <MixPanel panel=mix/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! One component a page, named as its model.
+
+pub mod channels;
+pub mod data;
+pub mod summary;

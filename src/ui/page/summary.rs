@@ -1,0 +1,29 @@
+//! How are we doing?
+
+use crate::ui::keyed::keyed;
+use crate::ui::kpi_card::KpiCard;
+use crate::ui::state::state;
+use crate::view::page::summary::{MissingKpi, Summary};
+use leptos::prelude::*;
+
+#[component]
+pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
+    let state = state();
+    let cards = Memo::new(move |_| model.with(|model| model.cards.clone()));
+    let missing = Memo::new(move |_| model.with(|model| model.missing.clone()));
+    let grid = keyed(cards, |card| card.kpi.clone(), |card| view! { <KpiCard card/> });
+    let rows = move || {
+        let row = |MissingKpi { kpi, name, reason }| {
+            view! { <dt data-missing=kpi>{name}</dt><dd>{reason}</dd> }
+        };
+        missing.get().into_iter().map(row).collect_view()
+    };
+    view! {
+        <div class="kpi-grid">{grid}</div>
+        <details class="missing" hidden=move || missing.with(Vec::is_empty)>
+            <summary>{move || state.say("summary-missing")}</summary>
+            <dl>{rows}</dl>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,43 @@
+//! A figure.
+
+use crate::view::page::Shown;
+use leptos::prelude::*;
+
+/// What a figure is of, for whoever reads the document by machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Of {
+    pub metric: String,
+    /// Dimension and value of a row; `None` for the total and on cards.
+    pub row: Option<(String, String)>,
+}
+
+/// Shows a figure with its unrounded value; where there is none, the reason is its title and said
+/// to screen readers.
+#[component]
+pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) -> impl IntoView {
+    let of_row = move |name: &'static str| {
+        of.with(|of| {
+            let (dimension, value) = of.row.as_ref()?;
+            match name {
+                "data-channel" => (dimension == "channel").then(|| value.clone()),
+                "data-dimension" => Some(dimension.clone()),
+                _ => Some(value.clone()),
+            }
+        })
+    };
+    let reason = move || shown.with(|shown| shown.raw.is_none().then(|| shown.full.clone()));
+    view! {
+        <data
+            class="figure"
+            value=move || shown.with(Shown::value)
+            data-metric=move || of.with(|of| of.metric.clone())
+            data-channel=move || of_row("data-channel")
+            data-dimension=move || of_row("data-dimension")
+            data-value=move || of_row("data-value")
+            title=move || shown.with(|shown| shown.full.clone())
+        >
+            <bdi>{move || shown.with(|shown| shown.text.clone())}</bdi>
+        </data>
+        {move || reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })}
+    }
+}

@@ -1,0 +1,286 @@
+//! What the page shows and how that changes.
+//!
+//! The link is the state: every change of what is asked goes through [`State::go`] and comes back by
+//! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
+//! in the browser. Figures come from the worker; an answer with an older ticket is dropped.
+
+use crate::browser::document;
+use crate::browser::media::{self, Theme};
+use crate::browser::port::{Heard, Loss, Port};
+use crate::browser::{clock, location, storage};
+use crate::view::chart::draw::Palette;
+use crate::view::number::Digits;
+use crate::view::page::PageModel;
+use crate::view::query::Query;
+use crate::view::route::Page;
+use crate::view::text::{Arg, Lang, Text};
+use crate::work::message::{Ask, Failure, Reader, Tell};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use std::cell::OnceCell;
+
+/// The manifest that is shown where the link names none.
+const DEMO: &str = "demo/datapackage.json";
+
+/// How far the page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    Loading(Progress),
+    Ready,
+    Failed(Trouble),
+}
+
+impl Phase {
+    /// Returns its value in `[data-state]`.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Loading(_) => "loading",
+            Self::Ready => "ready",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    pub files_done: u32,
+    pub files: u32,
+}
+
+/// Why there is nothing to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    Feed(Failure),
+    /// The link's feed is no address.
+    Address,
+    Worker(Loss),
+}
+
+/// Everything that components read. Cheap to copy: it holds keys of signals.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub query: Memo<Query>,
+    pub lang: Memo<Lang>,
+    pub digits: RwSignal<Digits>,
+    pub theme: RwSignal<Theme>,
+    /// The colours of the theme, for canvases.
+    pub palette: RwSignal<Palette>,
+    pub phase: RwSignal<Phase>,
+    /// The latest answer. It stays, greyed, while the next one is awaited.
+    pub model: RwSignal<Option<PageModel>>,
+    /// Whether what is shown is not yet what is asked.
+    pub is_busy: RwSignal<bool>,
+    ticket: StoredValue<u32>,
+    port: StoredValue<Option<Port>, LocalStorage>,
+    texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
+    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>,
+}
+
+impl State {
+    /// Reads link and preferences. Needs a router around it.
+    pub fn new() -> Self {
+        let search = use_location().search;
+        let query = Memo::new(move |_| search.with(|search| Query::parse(search)));
+        let preferred = storage::read("lang")
+            .and_then(|tag| Lang::from_tag(&tag))
+            .or_else(document::preferred_lang)
+            .unwrap_or_default();
+        let digits = storage::read("digits").and_then(|id| Digits::from_id(&id)).unwrap_or_default();
+        let theme = storage::read("theme").and_then(|id| Theme::from_id(&id)).unwrap_or_default();
+        Self {
+            query,
+            lang: Memo::new(move |_| query.with(|query| query.lang).unwrap_or(preferred)),
+            digits: RwSignal::new(digits),
+            theme: RwSignal::new(theme),
+            palette: RwSignal::new(Palette::default()),
+            phase: RwSignal::new(Phase::Loading(Progress::default())),
+            model: RwSignal::new(None),
+            is_busy: RwSignal::new(true),
+            ticket: StoredValue::new(0),
+            port: StoredValue::new_local(None),
+            texts: StoredValue::new_local([const { OnceCell::new() }; 2]),
+            navigate: StoredValue::new_local(Box::new(use_navigate())),
+        }
+    }
+
+    /// Keeps document, worker and figures in step with what is asked, from now on.
+    pub fn follow(self) {
+        Effect::new(move |_| document::set_lang(self.lang.get()));
+        Effect::new(move |_| {
+            media::set_theme(self.theme.get());
+            self.palette.set(media::palette());
+        });
+        media::on_system_change(move || self.palette.set(media::palette()));
+
+        let feed = Memo::new(move |_| self.query.with(|query| query.feed.clone()));
+        Effect::new(move |_| self.open(feed.get()));
+        // What the worker does not read (the page's own language in the link) asks for nothing new.
+        let asked = Memo::new(move |_| (Query { lang: None, ..self.query.get() }, self.reader()));
+        Effect::new(move |before: Option<()>| {
+            asked.track();
+            if before.is_some() {
+                clock::mark("miyar:asked");
+                self.show();
+            }
+        });
+    }
+
+    fn reader(self) -> Reader {
+        Reader { lang: self.lang.get(), digits: self.digits.get() }
+    }
+
+    /// Loads a feed; the worker is started where there is none.
+    fn open(self, feed: Option<String>) {
+        self.model.set(None);
+        self.is_busy.set(true);
+        self.phase.set(Phase::Loading(Progress::default()));
+        let Some(manifest) = location::resolve(feed.as_deref().unwrap_or(DEMO)) else {
+            return self.fail(Trouble::Address);
+        };
+        if self.port.with_value(Option::is_none) {
+            let address = document::meta("miyar-worker").unwrap_or_default();
+            match Port::start(&address, move |heard| self.hear(heard)) {
+                Ok(port) => self.port.set_value(Some(port)),
+                Err(loss) => return self.fail(Trouble::Worker(loss)),
+            }
+        }
+        self.ask(Ask::Open { manifest, today: clock::today() });
+        self.show();
+    }
+
+    fn show(self) {
+        let ticket = self.ticket.get_value() + 1;
+        self.ticket.set_value(ticket);
+        self.is_busy.set(true);
+        let reader = untrack(|| self.reader());
+        self.ask(Ask::Show { ticket, query: self.query.get_untracked(), reader });
+    }
+
+    fn ask(self, ask: Ask) {
+        self.port.with_value(|port| {
+            if let Some(port) = port {
+                port.ask(ask);
+            }
+        });
+    }
+
+    fn hear(self, heard: Heard) {
+        match heard {
+            Heard::Tell(Tell::Ready) => {}
+            Heard::Tell(Tell::Loading { files_done, files, bytes: _, rows: _ }) => {
+                if self.model.with_untracked(Option::is_none) {
+                    self.phase.set(Phase::Loading(Progress { files_done, files }));
+                }
+            }
+            Heard::Tell(Tell::Loaded) => self.show(),
+            Heard::Tell(Tell::Page { ticket, model }) if ticket == self.ticket.get_value() => {
+                let is_first = self.model.with_untracked(Option::is_none);
+                self.model.set(Some(*model));
+                self.phase.set(Phase::Ready);
+                self.is_busy.set(false);
+                clock::after_paint(move || match is_first {
+                    true => clock::mark("miyar:first-figure"),
+                    false => clock::measure_since("miyar:update", "miyar:asked"),
+                });
+            }
+            // Ticket 0: the feed failed before anything was asked of it.
+            Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() || ticket == 0 => {
+                self.fail(Trouble::Feed(failure));
+            }
+            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}
+            Heard::Lost(loss) => {
+                self.port.set_value(None);
+                self.fail(Trouble::Worker(loss));
+            }
+        }
+    }
+
+    fn fail(self, trouble: Trouble) {
+        self.model.set(None);
+        self.phase.set(Phase::Failed(trouble));
+        self.is_busy.set(false);
+    }
+
+    /// Loads the feed anew, with a worker of its own.
+    pub fn retry(self) {
+        self.port.set_value(None);
+        self.open(self.query.with_untracked(|query| query.feed.clone()));
+    }
+
+    /// Makes a link to what another query asks for.
+    pub fn link(self, query: &Query) -> String {
+        location::path() + &query.to_search()
+    }
+
+    fn go(self, query: &Query) {
+        let link = self.link(query);
+        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
+        self.navigate.with_value(|navigate| navigate(&link, options));
+    }
+
+    pub fn choose_period(self, id: &str) {
+        self.go(&self.query.with_untracked(|query| query.in_period(id)));
+    }
+
+    pub fn compare_with(self, id: &str) {
+        self.go(&self.query.with_untracked(|query| query.compared_with(id)));
+    }
+
+    pub fn cut_by(self, dimension: &str) {
+        self.go(&self.query.with_untracked(|query| query.cut_by(dimension)));
+    }
+
+    pub fn toggle_filter(self, dimension: &str, value: &str) {
+        self.go(&self.query.with_untracked(|query| query.filter_toggled(dimension, value)));
+    }
+
+    pub fn sort_by(self, column: &str) {
+        self.go(&self.query.with_untracked(|query| query.sorted_by(column)));
+    }
+
+    /// Makes the link to a page, with everything else as it is.
+    pub fn link_to_page(self, page: Page) -> String {
+        self.link(&self.query.with(|query| query.on_page(page)))
+    }
+
+    /// The link does the rest; this is for the next visit.
+    pub fn prefer_lang(self, lang: Lang) {
+        storage::keep("lang", lang.id());
+    }
+
+    pub fn prefer_theme(self, id: &str) {
+        if let Some(theme) = Theme::from_id(id) {
+            storage::keep("theme", theme.id());
+            self.theme.set(theme);
+        }
+    }
+
+    pub fn prefer_digits(self, id: &str) {
+        if let Some(digits) = Digits::from_id(id) {
+            storage::keep("digits", digits.id());
+            self.digits.set(digits);
+        }
+    }
+
+    /// Returns a message of the page's own, in the language of now.
+    pub fn say(self, id: &str) -> String {
+        self.say_with(id, &[])
+    }
+
+    pub fn say_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let lang = self.lang.get();
+        self.texts.with_value(|[en, ar]| {
+            let text = match lang {
+                Lang::En => en,
+                Lang::Ar => ar,
+            };
+            text.get_or_init(|| Text::of_page(lang)).with(id, args)
+        })
+    }
+}
+
+/// Returns the state of the page that a component stands on.
+pub fn state() -> State {
+    expect_context::<State>()
+}

@@ -1,0 +1,252 @@
+//! One drawing routine for every backend of plotters: a canvas on the screen, SVG for export and tests.
+//!
+//! Draws marks only. Positions are multiplied by `scale`: plotters has whole pixels, and a canvas has
+//! more of them than CSS pixels.
+
+use super::mix::MixFigure;
+use super::place::Area;
+use super::scatter::ScatterFigure;
+use super::spark::SparkFigure;
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+/// The colours of a theme.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Palette {
+    pub ink: Rgb,
+    pub muted: Rgb,
+    pub rule: Rgb,
+    pub surface: Rgb,
+    pub accent: Rgb,
+    /// By a series's position; one past the end has the last.
+    pub series: Vec<Rgb>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    const fn plotted(self) -> RGBColor {
+        RGBColor(self.0, self.1, self.2)
+    }
+}
+
+impl Palette {
+    fn series(&self, colour: u8) -> RGBColor {
+        self.series.get(usize::from(colour)).or(self.series.last()).copied().unwrap_or(self.ink).plotted()
+    }
+}
+
+/// The second cue beside a series's colour, for whom colours look alike: a shape in a scatter, a
+/// hatching in bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    Circle,
+    Square,
+    Diamond,
+    Triangle,
+}
+
+impl Cue {
+    pub const fn of(colour: u8) -> Self {
+        match colour % 4 {
+            0 => Self::Circle,
+            1 => Self::Square,
+            2 => Self::Diamond,
+            _ => Self::Triangle,
+        }
+    }
+
+    /// Returns its value in `[data-cue]`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Circle => "circle",
+            Self::Square => "square",
+            Self::Diamond => "diamond",
+            Self::Triangle => "triangle",
+        }
+    }
+}
+
+/// Any chart, laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    Scatter(ScatterFigure),
+    Mix(MixFigure),
+    Spark(SparkFigure),
+}
+
+type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// Draws a figure on a surface of its size times `scale`.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    figure: &Figure,
+    palette: &Palette,
+    scale: f64,
+) -> Drawn<DB> {
+    let pen = Pen { root, palette, scale };
+    match figure {
+        Figure::Scatter(scatter) => pen.scatter(scatter)?,
+        Figure::Mix(mix) => pen.mix(mix)?,
+        Figure::Spark(spark) => pen.spark(spark)?,
+    }
+    root.present()
+}
+
+struct Pen<'a, DB: DrawingBackend> {
+    root: &'a DrawingArea<DB, Shift>,
+    palette: &'a Palette,
+    scale: f64,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    fn scatter(&self, figure: &ScatterFigure) -> Drawn<DB> {
+        let plot = figure.plot;
+        let rule = self.palette.rule.plotted();
+        for &y in &figure.rows {
+            self.line(&[(plot.x0, y), (plot.x1, y)], rule.stroke_width(self.px(1.0)))?;
+        }
+        for &x in &figure.columns {
+            self.line(&[(x, plot.y1), (x, plot.y1 + 4.0)], rule.stroke_width(self.px(1.0)))?;
+        }
+        if let Some(y) = figure.reference {
+            self.dashes(&[(plot.x0, y), (plot.x1, y)], self.palette.muted.plotted().stroke_width(self.px(1.25)))?;
+        }
+        for mark in &figure.marks {
+            let colour = self.palette.series(mark.colour);
+            let outline = self.palette.surface.plotted();
+            self.shape(mark, mark.radius + 1.5, outline.filled())?;
+            self.shape(mark, mark.radius, colour.mix(0.88).filled())?;
+        }
+        Ok(())
+    }
+
+    fn shape(&self, mark: &super::scatter::ScatterMark, radius: f64, style: ShapeStyle) -> Drawn<DB> {
+        // Radii that give the four shapes the area of a circle.
+        let corners: &[(f64, f64)] = match Cue::of(mark.colour) {
+            Cue::Circle => {
+                return self.root.draw(&Circle::new(self.at((mark.x, mark.y)), self.px(radius), style));
+            }
+            Cue::Square => &[(-0.886, -0.886), (0.886, -0.886), (0.886, 0.886), (-0.886, 0.886)],
+            Cue::Diamond => &[(0.0, -1.253), (1.253, 0.0), (0.0, 1.253), (-1.253, 0.0)],
+            Cue::Triangle => &[(0.0, -1.555), (1.347, 0.778), (-1.347, 0.778)],
+        };
+        let points: Vec<(i32, i32)> =
+            corners.iter().map(|(x, y)| self.at((mark.x + x * radius, mark.y + y * radius))).collect();
+        self.root.draw(&Polygon::new(points, style))
+    }
+
+    fn mix(&self, figure: &MixFigure) -> Drawn<DB> {
+        let plot = figure.plot;
+        for &y in &figure.rows {
+            let rule = self.palette.rule.plotted().stroke_width(self.px(1.0));
+            self.line(&[(plot.x0, y), (plot.x1, y)], rule)?;
+        }
+        for block in &figure.blocks {
+            let colour = self.palette.series(block.colour);
+            let opacity = if block.is_partial { 0.5 } else { 1.0 };
+            let corners = [self.at((block.area.x0, block.area.y0)), self.at((block.area.x1, block.area.y1))];
+            self.root.draw(&Rectangle::new(corners, colour.mix(opacity).filled()))?;
+            self.hatch(&block.area, Cue::of(block.colour))?;
+            let edge = self.palette.surface.plotted().stroke_width(self.px(1.0));
+            self.line(&[(block.area.x0, block.area.y0), (block.area.x1, block.area.y0)], edge)?;
+        }
+        Ok(())
+    }
+
+    /// Lines over a block, cut at its edges.
+    fn hatch(&self, area: &Area, cue: Cue) -> Drawn<DB> {
+        const STEP_PX: f64 = 7.0;
+        let style = self.palette.surface.plotted().mix(0.4).stroke_width(self.px(1.0));
+        let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
+        let mut at = STEP_PX;
+        match cue {
+            Cue::Circle => {}
+            Cue::Diamond => {
+                while at < height {
+                    self.line(&[(area.x0, area.y1 - at), (area.x1, area.y1 - at)], style)?;
+                    at += STEP_PX;
+                }
+            }
+            Cue::Square | Cue::Triangle => {
+                // A diagonal x + y = at, measured from a lower corner, within 0..=width and 0..=height.
+                while at < width + height {
+                    let (from, to) = ((at.min(width), at - at.min(width)), (at - at.min(height), at.min(height)));
+                    let place = |(x, y): (f64, f64)| match cue {
+                        Cue::Square => (area.x0 + x, area.y1 - y),
+                        _ => (area.x1 - x, area.y1 - y),
+                    };
+                    self.line(&[place(from), place(to)], style)?;
+                    at += STEP_PX;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn spark(&self, figure: &SparkFigure) -> Drawn<DB> {
+        let then = self.palette.muted.plotted().stroke_width(self.px(1.0));
+        for run in &figure.then {
+            self.dashes(run, then)?;
+        }
+        let now = self.palette.accent.plotted();
+        for run in &figure.now {
+            match run.as_slice() {
+                [alone] => self.root.draw(&Circle::new(self.at(*alone), self.px(1.5), now.filled()))?,
+                run => self.line(run, now.stroke_width(self.px(1.5)))?,
+            }
+        }
+        match figure.end {
+            Some(end) => self.root.draw(&Circle::new(self.at(end), self.px(2.5), now.filled())),
+            None => Ok(()),
+        }
+    }
+
+    fn line(&self, points: &[(f64, f64)], style: ShapeStyle) -> Drawn<DB> {
+        let points: Vec<(i32, i32)> = points.iter().map(|point| self.at(*point)).collect();
+        self.root.draw(&PathElement::new(points, style))
+    }
+
+    /// Draws a line as dashes that go on around its corners.
+    fn dashes(&self, points: &[(f64, f64)], style: ShapeStyle) -> Drawn<DB> {
+        const DASH_PX: f64 = 3.0;
+        let mut is_on = true;
+        let mut left = DASH_PX;
+        for pair in points.windows(2) {
+            let [from, to] = pair else { continue };
+            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            let along = |done: f64| {
+                let share = if length > 0.0 { done / length } else { 0.0 };
+                (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+            };
+            let mut done = 0.0;
+            while done < length {
+                let step = left.min(length - done);
+                if is_on {
+                    self.line(&[along(done), along(done + step)], style)?;
+                }
+                done += step;
+                left -= step;
+                if left <= 0.0 {
+                    is_on = !is_on;
+                    left = DASH_PX;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn at(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        ((x * self.scale).round() as i32, (y * self.scale).round() as i32)
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn px(&self, px: f64) -> u32 {
+        (px * self.scale).round().max(1.0) as u32
+    }
+}
