@@ -18,7 +18,7 @@ mkdir -p public
 # What changes while the build runs is newer than this.
 touch "$state/building"
 # NO_COLOR=1, which some shells set, is no value that Trunk takes.
-env -u NO_COLOR trunk --color never build --offline --release --locked
+env -u NO_COLOR RUST_LIB_BACKTRACE=0 trunk --color never build --offline --release --locked
 cp "$state/identity" "$state/built-with"
 mv "$state/building" "$state/built"
 say "built dist/ in $((SECONDS - started)) s"
