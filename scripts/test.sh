@@ -67,6 +67,8 @@ if ! scripts/setup.sh --tests; then
     exit 1
 fi
 use_toolchain
+# Nothing of an earlier run may be counted.
+for name in format clippy native scripts build size browser e2e; do rm -f "$logs/$name.log"; done
 rm -f "$logs/e2e.json"
 
 stage format check cargo fmt --check -- --color never
