@@ -1,6 +1,6 @@
 //! How the reader wants it to look: theme, and the colours that a theme comes to.
 
-use crate::view::chart::draw::{Palette, Rgb};
+use crate::view::chart::draw::{N_SERIES, Palette, Rgb};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -50,9 +50,6 @@ pub fn on_system_change(changed: impl Fn() + 'static) {
     }
     callback.forget();
 }
-
-/// How many colours series have, as in `style/tokens.css`.
-const N_SERIES: u8 = 12;
 
 /// Reads the colours of the theme as they are now. The browser resolves them: a probe is given each
 /// as its colour, because a custom property by itself is only text.

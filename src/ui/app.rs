@@ -49,7 +49,10 @@ fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#main" rel="external">{move || state.say("skip")}</a>
         <Header title=Signal::derive(move || title.get().unwrap_or_default())/>
-        {move || has_shell.get().then(|| view! { <Surroundings shell/> })}
+        {move || match has_shell.get() {
+            true => view! { <Surroundings shell/> }.into_any(),
+            false => view! { <Reserved/> }.into_any(),
+        }}
         <main
             id="main"
             class="main"
@@ -93,6 +96,17 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
         <Problems notice=problems/>
     }
     .into_any()
+}
+
+/// Keeps the place of the controls until there are any.
+#[component]
+fn Reserved() -> impl IntoView {
+    let state = state();
+    let is_kept = move || {
+        state.phase.with(|phase| matches!(phase, Phase::Loading(_)))
+            && state.query.with(|query| query.page != Page::Data)
+    };
+    view! { <div class="controls" data-empty="" hidden=move || !is_kept()></div> }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! The head of every page: whose it is, where one can go, how it is read.
 
-use super::choice::ChoiceList;
+use super::choice::ChoiceRow;
+use super::icon::{Icon, Shape};
 use super::state::{State, state};
 use crate::browser::media::Theme;
 use crate::view::number::Digits;
@@ -55,29 +56,34 @@ pub const fn page_name(page: Page) -> &'static str {
     }
 }
 
+/// Language is one step away; what else one chooses once is in a sheet.
 #[component]
 fn Settings() -> impl IntoView {
     let state = state();
     let themes = move || choices(state, "theme", &Theme::ALL.map(Theme::id), state.theme.get().id());
     let digits = move || choices(state, "digits", &Digits::ALL.map(Digits::id), state.digits.get().id());
-    let has_digits = move || state.lang.get() == Lang::Ar;
+    let say = move |id: &'static str| Signal::derive(move || state.say(id));
     view! {
         <div class="settings">
-            {move || {
-                has_digits().then(|| view! {
-                    <ChoiceList
-                        label=Signal::derive(move || state.say("digits"))
-                        choices=Signal::derive(digits)
-                        chosen=State::prefer_digits
-                    />
-                })
-            }}
-            <ChoiceList
-                label=Signal::derive(move || state.say("theme"))
-                choices=Signal::derive(themes)
-                chosen=State::prefer_theme
-            />
             {Lang::ALL.into_iter().map(|lang| view! { <LangLink lang/> }).collect_view()}
+            <button
+                type="button"
+                class="settings__open"
+                popovertarget="settings"
+                aria-label=say("settings")
+                title=say("settings")
+            >
+                <Icon shape=Shape::Settings/>
+            </button>
+            <div id="settings" class="sheet" popover="auto">
+                <h2 class="sheet__title">{say("settings")}</h2>
+                <p class="sheet__label">{say("theme")}</p>
+                <ChoiceRow label=say("theme") choices=Signal::derive(themes) chosen=State::prefer_theme/>
+                {move || (state.lang.get() == Lang::Ar).then(|| view! {
+                    <p class="sheet__label">{say("digits")}</p>
+                    <ChoiceRow label=say("digits") choices=Signal::derive(digits) chosen=State::prefer_digits/>
+                })}
+            </div>
         </div>
     }
 }

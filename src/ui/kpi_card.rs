@@ -40,7 +40,7 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
             </div>
             <p class="kpi-card__observations">
                 {move || card.with(|card| card.observations.clone())}
-                {move || note().map(|note| view! { <span class="kpi-card__note">{note}</span> })}
+                {move || note().map(|note| view! { " " <span class="kpi-card__note">{note}</span> })}
             </p>
             <About card sheet/>
         </article>
@@ -55,6 +55,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
     let text = move |part: fn(&Model) -> String| move || card.with(part);
     let was =
         move || card.with(|card| card.change.as_ref().map(|change| (change.was.full.clone(), change.sentence.clone())));
+    let note = move || card.with(|card| card.figure.note.clone());
     view! {
         <div id=sheet class="sheet" popover="auto">
             <h3 class="sheet__title">{text(|card| card.name.clone())}</h3>
@@ -66,6 +67,11 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                     <dt>{move || state.say("about-then")}</dt>
                     <dd>{was}<br/>{sentence}</dd>
                 })}
+                <dt>{move || state.say("about-basis")}</dt>
+                <dd>
+                    {text(|card| card.observations.clone())}
+                    {move || note().map(|note| view! { <br/>{note} })}
+                </dd>
                 <dt>{move || state.say("about-formula")}</dt>
                 <dd>{text(|card| card.formula.clone())}</dd>
                 <dt>{move || state.say("about-source")}</dt>

@@ -118,7 +118,8 @@ impl State {
         // What the worker does not read (the page's own language in the link) asks for nothing new.
         let asked = Memo::new(move |_| (Query { lang: None, ..self.query.get() }, self.reader()));
         Effect::new(move |before: Option<()>| {
-            asked.track();
+            // Read, not only tracked: a memo that nobody has read follows nothing.
+            asked.with(|_| ());
             if before.is_some() {
                 clock::mark("miyar:asked");
                 self.show();

@@ -5,7 +5,7 @@ use super::icon::{Icon, Shape};
 use super::keyed::keyed;
 use super::shown::{Figure, Of};
 use super::state::state;
-use crate::view::chart::draw::Cue;
+use crate::view::chart::draw::{Cue, series_index};
 use crate::view::page::channels::{ColumnHead, Row, Table as Model, TableCell};
 use leptos::prelude::*;
 
@@ -130,7 +130,7 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
 /// The sign of a series: its colour and its shape.
 #[component]
 pub fn Swatch(colour: u8) -> impl IntoView {
-    view! { <i class="swatch" aria-hidden="true" data-series=(colour + 1).to_string() data-cue=Cue::of(colour).id()></i> }
+    view! { <i class="swatch" aria-hidden="true" data-series=(series_index(colour) + 1).to_string() data-cue=Cue::of(colour).id()></i> }
 }
 
 #[component]

@@ -118,13 +118,14 @@ fn Reading(column: Column, size: f64) -> impl IntoView {
         <div
             class="surface__card"
             aria-hidden="true"
-            dir=state.lang.get_untracked().direction().id()
             data-align=if is_left { "right" } else { "left" }
             style:inset-inline-start=px(x)
         >
+            <div dir=state.lang.get_untracked().direction().id()>
             <p><bdi>{column.label}</bdi><bdi class="surface__value">{column.total}</bdi></p>
             {column.is_partial.then(|| view! { <p class="surface__aside">{state.say("chart-partial")}</p> })}
             <ul>{shares.collect_view()}</ul>
+            </div>
         </div>
     }
     .into_any()

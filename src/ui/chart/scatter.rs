@@ -94,12 +94,11 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
                     <p
                         class="surface__reading"
                         aria-hidden="true"
-                        dir=state.lang.get_untracked().direction().id()
                         data-below=(mark.y < 90.0).then_some("")
                         style:inset-inline-start=px(size.get_untracked().map_or(mark.x, |size| mark.x.clamp(120.0_f64.min(size.width_px / 2.0), (size.width_px - 120.0).max(size.width_px / 2.0))))
                         style:inset-block-start=px(mark.y)
                     >
-                        {mark.sentence}
+                        <bdi dir=state.lang.get_untracked().direction().id()>{mark.sentence}</bdi>
                     </p>
                 })}
             </Surface>

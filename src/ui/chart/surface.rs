@@ -58,13 +58,12 @@ pub fn Words(#[prop(into)] words: Signal<Vec<Word>>, #[prop(optional)] is_strong
                 <span
                     class="surface__word"
                     aria-hidden="true"
-                    dir=dir
                     data-strong=is_strong.then_some("")
                     data-align=align.id()
                     style:inset-inline-start=px(x)
                     style:inset-block-start=px(y)
                 >
-                    {text}
+                    <bdi dir=dir>{text}</bdi>
                 </span>
             }
         };

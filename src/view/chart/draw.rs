@@ -18,8 +18,17 @@ pub struct Palette {
     pub rule: Rgb,
     pub surface: Rgb,
     pub accent: Rgb,
-    /// By a series's position; one past the end has the last.
+    /// [`N_SERIES`] of them, by [`series_index`].
     pub series: Vec<Rgb>,
+}
+
+/// How many colours series have, as in `style/tokens.css`: twelve, and a grey for the rest.
+pub const N_SERIES: u8 = 13;
+
+/// Returns which colour a series has. Past the twelfth they come again: shapes, hatchings and names
+/// tell them apart. The rest taken together is never taken for one of them.
+pub const fn series_index(colour: u8) -> u8 {
+    if colour == u8::MAX { N_SERIES - 1 } else { colour % (N_SERIES - 1) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +42,7 @@ impl Rgb {
 
 impl Palette {
     fn series(&self, colour: u8) -> RGBColor {
-        self.series.get(usize::from(colour)).or(self.series.last()).copied().unwrap_or(self.ink).plotted()
+        self.series.get(usize::from(series_index(colour))).copied().unwrap_or(self.ink).plotted()
     }
 }
 
@@ -161,8 +170,13 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     /// Lines over a block, cut at its edges.
     fn hatch(&self, area: &Area, cue: Cue) -> Drawn<DB> {
         const STEP_PX: f64 = 7.0;
-        let style = self.palette.surface.plotted().mix(0.4).stroke_width(self.px(1.0));
+        /// On a narrower block lines are only noise.
+        const LEAST_PX: f64 = 22.0;
+        let style = self.palette.surface.plotted().mix(0.3).stroke_width(self.px(1.0));
         let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
+        if width < LEAST_PX {
+            return Ok(());
+        }
         let mut at = STEP_PX;
         match cue {
             Cue::Circle => {}

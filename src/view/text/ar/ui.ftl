@@ -10,13 +10,14 @@ question-summary = كيف أداؤنا؟
 question-channels = أي قناة تستحق ما يُنفق عليها؟
 question-data = هل أثق بهذه الأرقام؟
 
+settings = العرض
 theme = الألوان
 theme-system = حسب الجهاز
 theme-light = فاتح
 theme-dark = داكن
 digits = الأرقام
-digits-latn = 0–9
-digits-arab = ٠–٩
+digits-latn = 123
+digits-arab = ١٢٣
 
 period = الفترة
 period-custom = تواريخ مخصصة
@@ -41,6 +42,7 @@ change-flat = دون تغيّر
 about = كيف يُحسب
 about-now = الآن
 about-then = سابقًا
+about-basis = محسوب من
 about-formula = المعادلة
 about-source = المصدر
 summary-missing = ما لا تتيحه هذه البيانات

@@ -10,13 +10,14 @@ question-summary = How are we doing?
 question-channels = Which channel is worth its money?
 question-data = Can I trust it?
 
+settings = Display
 theme = Colours
 theme-system = System
 theme-light = Light
 theme-dark = Dark
 digits = Digits
-digits-latn = 0–9
-digits-arab = ٠–٩
+digits-latn = 123
+digits-arab = ١٢٣
 
 period = Period
 period-custom = Custom dates
@@ -41,6 +42,7 @@ change-flat = unchanged
 about = How it is computed
 about-now = Now
 about-then = Then
+about-basis = Counted over
 about-formula = Formula
 about-source = Source
 summary-missing = What this feed cannot tell
