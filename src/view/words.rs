@@ -131,10 +131,9 @@ impl Scene<'_> {
 
     /// Says how a metric is computed from what this feed has: «(revenue − refunds) ÷ orders».
     pub fn formula(&self, kpi: Kpi) -> String {
-        let has = self.facts().measures();
         let side = |terms: &[Term], is_alone: bool| {
             let used: Vec<&Term> =
-                terms.iter().filter(|term| !term.is_optional || has.contains(&term.measure)).collect();
+                terms.iter().filter(|term| !term.is_optional || self.facts().has_measure(term.measure)).collect();
             let mut out = String::new();
             for (at, term) in used.iter().enumerate() {
                 match (at, term.is_minus) {
@@ -219,9 +218,9 @@ impl Scene<'_> {
 
     fn change_sentence(&self, trend: Trend, verdict: Verdict, text: &str, was: &str) -> String {
         let direction = match trend {
-            Trend::Up => "change-up",
-            Trend::Down => "change-down",
-            Trend::Flat => "change-flat",
+            Trend::Up => "sentence-up",
+            Trend::Down => "sentence-down",
+            Trend::Flat => "sentence-flat",
         };
         let word = match verdict {
             Verdict::Better => self.text.get("verdict-better"),

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod architecture;
+mod cube;
 mod day;
 mod feeds;
+mod figures;
 mod goldens;
 mod layering;
 mod manifest;

@@ -288,9 +288,11 @@ impl<'a> Loader<'a> {
 
     fn push_cost(&mut self, mut out: Row) {
         out.dimensions.retain(|(_, code)| *code != Dictionary::NOT_GIVEN);
-        let mut given: Vec<&Dimension> = out.dimensions.iter().map(|(dimension, _)| dimension).collect();
-        given.sort_unstable();
-        if let Some(table) = self.costs.iter_mut().find(|table| table.dimensions().eq(given.iter().copied())) {
+        let given: Vec<&Dimension> = out.dimensions.iter().map(|(dimension, _)| dimension).collect();
+        let is_cut_so = |table: &&mut Table| {
+            table.dimensions().count() == given.len() && given.iter().all(|each| table.dimension(each).is_some())
+        };
+        if let Some(table) = self.costs.iter_mut().find(is_cut_so) {
             table.push(&out);
             return;
         }

@@ -29,7 +29,12 @@ pub struct Facts {
 impl Facts {
     /// Returns the dimensions that at least one table can be cut by, as the dashboard offers them.
     pub fn dimensions(&self) -> BTreeSet<&Dimension> {
-        self.tables.iter().flat_map(Table::dimensions).collect()
+        // Inserted one by one: collecting would compile a sort, 5 KB of code, for some ten values.
+        let mut dimensions = BTreeSet::new();
+        self.tables.iter().flat_map(Table::dimensions).for_each(|dimension| {
+            dimensions.insert(dimension);
+        });
+        dimensions
     }
 
     pub fn has_dimension(&self, dimension: &Dimension) -> bool {
@@ -37,8 +42,12 @@ impl Facts {
     }
 
     /// Returns the measures that at least one table has.
-    pub fn measures(&self) -> BTreeSet<Measure> {
-        self.tables.iter().flat_map(Table::measures).collect()
+    pub fn measures(&self) -> impl Iterator<Item = Measure> {
+        Measure::ALL.into_iter().filter(|measure| self.has_measure(*measure))
+    }
+
+    pub fn has_measure(&self, measure: Measure) -> bool {
+        self.tables.iter().any(|table| table.has_measure(measure))
     }
 
     /// Returns how many codes a dimension has, the one for «not given» (0) included.

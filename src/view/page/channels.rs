@@ -12,6 +12,7 @@ use crate::view::query::Sort;
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Channels {
@@ -185,20 +186,22 @@ fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
         .compared
         .map(|window| group::by_value(facts, &scene.selection(Some(window)), dimension))
         .unwrap_or_default();
-    let mut codes: Vec<u32> = now.iter().chain(&then).map(|(code, _)| *code).collect();
-    codes.sort_unstable();
-    codes.dedup();
     let find = |all: &[(u32, Totals)], code: u32| {
-        all.iter().find(|(other, _)| *other == code).map(|(_, totals)| totals.clone()).unwrap_or_default()
+        let at = all.binary_search_by_key(&code, |(code, _)| *code).ok()?;
+        all.get(at).map(|(_, totals)| totals.clone())
     };
     let group = |code: u32| {
+        let (now, then) = (find(&now, code), find(&then, code));
+        if now.is_none() && then.is_none() {
+            return None;
+        }
         let value = facts.value(dimension, code).to_owned();
         let label = scene.value_name(dimension, &value);
         // By code, not by rank: a channel keeps its colour when the period or a filter changes.
         let colour = u8::try_from(code % 250).unwrap_or_default();
-        Group { code, value, label, colour, now: find(&now, code), then: find(&then, code) }
+        Some(Group { code, value, label, colour, now: now.unwrap_or_default(), then: then.unwrap_or_default() })
     };
-    codes.into_iter().map(group).collect()
+    (0..u32::try_from(facts.n_codes(dimension)).unwrap_or(u32::MAX)).filter_map(group).collect()
 }
 
 impl Table {
@@ -209,15 +212,15 @@ impl Table {
         let kpis: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
         let name = scene.dimension_name(dimension);
 
-        let mut figures: Vec<(&Group, Vec<Figure>)> = groups
+        let figures: Vec<(&Group, Vec<Figure>)> = groups
             .iter()
             .map(|group| (group, kpis.iter().map(|kpi| scene.figure(*kpi, &group.now, &reach)).collect()))
             .collect();
         let sort = sort_of(scene, &kpis);
-        arrange(scene, &mut figures, &kpis, &sort);
+        let order = arranged(scene, &figures, &kpis, &sort);
 
         let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
-        let rows = figures.iter().map(|(group, row)| {
+        let rows = order.iter().filter_map(|at| figures.get(*at)).map(|(group, row)| {
             let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
                 let then = scene.figure(*kpi, &group.then, &reach);
                 let whole = scene.figure(*kpi, &total, &whole_reach);
@@ -268,26 +271,32 @@ fn sort_of(scene: &Scene<'_>, kpis: &[Kpi]) -> Option<Sort> {
     scene.query.sort.as_ref().filter(is_known).cloned().or_else(first)
 }
 
-/// Sorts the rows; those without a value come last either way, equal ones by name.
-fn arrange(scene: &Scene<'_>, rows: &mut [(&Group, Vec<Figure>)], kpis: &[Kpi], sort: &Option<Sort>) {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    let Some(sort) = sort else { return };
-    let column = kpis.iter().position(|kpi| kpi.id() == sort.column);
-    rows.sort_by(|(a, a_figures), (b, b_figures)| {
-        let by_name = scene.locale.compare(&a.label, &b.label);
-        let Some(column) = column else {
-            return if sort.is_ascending { by_name.reverse() } else { by_name };
-        };
-        let value = |figures: &[Figure]| figures.get(column).and_then(|figure| figure.value.clone().ok());
-        let order = match (value(a_figures), value(b_figures)) {
-            (Some(a), Some(b)) if sort.is_ascending => a.total_cmp(&b),
-            (Some(a), Some(b)) => b.total_cmp(&a),
-            (Some(_), None) => Less,
-            (None, Some(_)) => Greater,
-            (None, None) => Equal,
-        };
-        order.then(by_name)
-    });
+/// Returns the order of the rows; those without a value come last either way, equal ones by name.
+fn arranged(scene: &Scene<'_>, rows: &[(&Group, Vec<Figure>)], kpis: &[Kpi], sort: &Option<Sort>) -> Vec<usize> {
+    let column = sort.as_ref().and_then(|sort| kpis.iter().position(|kpi| kpi.id() == sort.column));
+    let is_ascending = sort.as_ref().is_some_and(|sort| sort.is_ascending);
+    let label = |at: usize| rows.get(at).map_or("", |(group, _)| group.label.as_str());
+    let value = |at: usize| rows.get(at)?.1.get(column?)?.value.clone().ok();
+    ordered(rows.len(), &|a, b| {
+        let by_name = scene.locale.compare(label(a), label(b));
+        match (value(a), value(b)) {
+            // «Largest first» of names is A to Z.
+            _ if column.is_none() && is_ascending => by_name.reverse(),
+            (Some(a), Some(b)) if is_ascending => a.total_cmp(&b).then(by_name),
+            (Some(a), Some(b)) => b.total_cmp(&a).then(by_name),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => by_name,
+        }
+    })
+}
+
+/// Returns the positions 0..`n` in order. One sort for all: each that the compiler makes of its own
+/// costs 5 KB of code.
+pub(super) fn ordered(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
 }
 
 fn largest(rows: &[(&Group, Vec<Figure>)], column: usize) -> f64 {

@@ -1,6 +1,6 @@
 //! The mix chart: what part of the whole each value has, step by step.
 
-use super::channels::{Group, Panel};
+use super::channels::{Group, Panel, ordered};
 use crate::engine::cube::window::Window;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::kpi::Kpi;
@@ -26,8 +26,11 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
         let (title, sentence) = (scene.text.get("mix-empty-title"), scene.text.get("mix-empty"));
         return Panel { title, subtitle: String::new(), sentence, chart: None };
     };
-    let mut ranked: Vec<(&Group, f64)> = groups.iter().filter_map(|group| Some((group, value(kpi, group)?))).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.code.cmp(&b.0.code)));
+    let sized: Vec<(&Group, f64)> = groups.iter().filter_map(|group| Some((group, value(kpi, group)?))).collect();
+    let size = |at: usize| sized.get(at).map_or(0.0, |(_, value)| *value);
+    // The sort is stable: equal ones stay in the order of their codes.
+    let order = ordered(sized.len(), &|a, b| size(b).total_cmp(&size(a)));
+    let ranked: Vec<(&Group, f64)> = order.iter().filter_map(|at| sized.get(*at).copied()).collect();
     let total: f64 = ranked.iter().map(|(_, value)| value).sum();
     let mix = Shares::new(scene, dimension, kpi, &ranked).into_mix(scene, kpi);
     let (kpi_name, name) = (scene.kpi_name(kpi), scene.dimension_name(dimension));

@@ -1,0 +1,106 @@
+//! All metrics × all bad values: no figure is ever NaN, infinite, or a number that nothing stands behind.
+
+use super::support::{Opened, open_files};
+use miyar::engine::facts::vocabulary::Measure;
+use miyar::engine::kpi::{Formula, Kpi};
+use miyar::view::page::Shown;
+
+/// One cell of every measure, as an export may write it.
+const CELLS: [&str; 16] = [
+    "",
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "0.000001",
+    "NaN",
+    "inf",
+    "-inf",
+    "1e308",
+    "9223372036854",
+    "-9223372036854",
+    "#DIV/0!",
+    "—",
+    "1,000",
+    "null",
+];
+
+fn feed(rows: &[[&str; 2]]) -> Opened {
+    let map: Vec<String> = Measure::ALL.iter().map(|m| format!("\"{0}\": \"{0}\"", m.id())).collect();
+    let manifest = format!(
+        r#"{{"name": "t", "miyar": {{"version": 1, "default_period": "all"}}, "resources": [{{"name": "p", "path": "p.csv", "format": "csv",
+        "miyar": {{"table": "performance", "map": {{"date": "date", "channel": "channel", {}}}}}}}]}}"#,
+        map.join(", ")
+    );
+    let mut csv = format!("date,channel,{}\n", Measure::ALL.map(Measure::id).join(","));
+    for (day, [odd, even]) in rows.iter().enumerate() {
+        let quoted = |cell: &str| format!("\"{cell}\"");
+        let cells: Vec<String> =
+            Measure::ALL.iter().map(|m| quoted(if m.index() % 2 == 0 { even } else { odd })).collect();
+        csv.push_str(&format!("2026-01-{:02},email,{}\n", day + 1, cells.join(",")));
+    }
+    open_files(&[("datapackage.json", &manifest), ("p.csv", &csv)])
+}
+
+fn check(shown: &Shown, what: &str) {
+    match shown.raw {
+        Some(raw) => assert!(raw.is_finite() && !shown.text.contains("NaN") && shown.text != "—", "{what}: {shown:?}"),
+        None => assert!(shown.text == "—" && shown.full.len() > 5, "{what}: a reason is due: {shown:?}"),
+    }
+}
+
+#[test]
+fn no_bad_value_makes_a_bad_figure() {
+    for odd in CELLS {
+        for even in CELLS {
+            for rows in [vec![[odd, even]], vec![[odd, even], [odd, even]], vec![[odd, even], ["", ""], ["7", "3"]]] {
+                let mut opened = feed(&rows);
+                let what = format!("{rows:?}");
+                for search in ["", "?period=last-7-days", "?period=2030-01-01..2030-01-02", "?where=channel:none"] {
+                    for card in opened.summary(search).cards {
+                        check(&card.figure, &format!("{what} {search} {}", card.kpi));
+                        if let Some(change) = card.change {
+                            assert!(!change.text.contains("NaN") && !change.text.contains("inf"), "{what}: {change:?}");
+                        }
+                    }
+                }
+                let channels = opened.channels("?page=channels");
+                for row in channels.table.rows.iter().chain([&channels.table.total]) {
+                    for (cell, column) in row.cells.iter().zip(&channels.table.columns) {
+                        check(&cell.figure, &format!("{what} {}", column.kpi));
+                        assert!(cell.bar.is_none_or(|bar| (0.0..=1.0).contains(&bar)), "{what} {}", column.kpi);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_metric_has_one_id_a_source_and_a_denominator_that_can_be_named() {
+    let mut seen = std::collections::BTreeSet::new();
+    for kpi in Kpi::ALL {
+        let spec = kpi.spec();
+        assert_eq!((spec.kpi, Kpi::from_id(spec.id)), (kpi, Some(kpi)), "{}", spec.id);
+        assert!(seen.insert(spec.id), "{} stands twice", spec.id);
+        assert!(!spec.source.is_empty(), "{}", spec.id);
+        if let Formula::Ratio { denominator, per, .. } = spec.formula {
+            assert!(!denominator.is_empty() && per > 0, "{}", spec.id);
+        }
+    }
+}
+
+#[test]
+fn growth_from_zero_is_new_and_rates_change_in_points() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1}, "resources": [{"name": "p", "path": "p.csv", "format": "csv",
+        "miyar": {"table": "performance", "map": {"date": "date", "channel": "channel", "orders": "orders", "visits": "visits",
+        "conversions": "conversions", "cost": "cost", "new_customers": "new_customers"}}}]}"#;
+    let csv = "date,channel,orders,visits,conversions,cost,new_customers\n2026-01-01,email,0,1000,50,10,10\n2026-01-02,email,7,1000,62,5,10\n";
+    let mut opened = open_files(&[("datapackage.json", manifest), ("p.csv", csv)]);
+    let summary = opened.summary("?period=2026-01-02..2026-01-02");
+    let change = |kpi: &str| super::support::card(&summary, kpi).change.clone().unwrap();
+    assert_eq!(change("orders").text, "new");
+    assert_eq!(change("conversion").text.replace(['\u{2068}', '\u{2069}'], ""), "+1.2 pts");
+    let cost = change("cpa_acquisition");
+    assert_eq!((cost.text.as_str(), cost.verdict.id()), ("-50.0%", "better"), "a falling cost is better");
+}
