@@ -57,6 +57,8 @@ pub enum Trouble {
     Worker(Loss),
 }
 
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
 /// Everything that components read. Cheap to copy: it holds keys of signals.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -74,12 +76,12 @@ pub struct State {
     ticket: StoredValue<u32>,
     port: StoredValue<Option<Port>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
 
 impl State {
-    /// Reads link and preferences. Needs a router around it.
-    pub fn new() -> Self {
+    /// Reads link and preferences. There must be a router around it.
+    pub fn from_link() -> Self {
         let search = use_location().search;
         let query = Memo::new(move |_| search.with(|search| Query::parse(search)));
         let preferred = storage::read("lang")

@@ -6,7 +6,7 @@ use super::keyed::keyed;
 use super::shown::{Figure, Of};
 use super::state::state;
 use crate::view::chart::draw::{Cue, series_index};
-use crate::view::page::channels::{ColumnHead, Row, Table as Model, TableCell};
+use crate::view::page::channels::{ColumnHead, Row, Sorting, Table as Model, TableCell};
 use leptos::prelude::*;
 
 #[component]
@@ -49,7 +49,8 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
     let sort = move || {
         state.query.with(|query| {
             let sort = query.sort.as_ref().filter(|sort| sort.column == "name")?;
-            Some(if sort.is_ascending { "ascending" } else { "descending" })
+            // What is «largest first» for numbers is the order of the alphabet for names.
+            Some(if sort.is_ascending { Sorting::Descending.id() } else { Sorting::Ascending.id() })
         })
     };
     view! {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod charts;
 mod day;
 mod feeds;
 mod goldens;
@@ -9,5 +10,6 @@ mod layering;
 mod manifest;
 mod query;
 mod readers;
+mod style;
 mod support;
 mod words;
