@@ -11,6 +11,7 @@ use crate::browser::{clock, location, storage};
 use crate::view::chart::draw::Palette;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
+use crate::view::page::channels::Sorting;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -238,8 +239,15 @@ impl State {
         self.go(&self.query.with_untracked(|query| query.filter_toggled(dimension, value)));
     }
 
-    pub fn sort_by(self, column: &str) {
-        self.go(&self.query.with_untracked(|query| query.sorted_by(column)));
+    /// `shown`: how the column is sorted now. It may be so without the link saying it; then the first
+    /// step, largest first, is behind us.
+    pub fn sort_by(self, column: &str, shown: Option<Sorting>) {
+        let next = self.query.with_untracked(|query| {
+            let is_unsaid = query.sort.is_none() && shown == Some(Sorting::Descending);
+            let query = if is_unsaid { query.sorted_by(column) } else { query.clone() };
+            query.sorted_by(column)
+        });
+        self.go(&next);
     }
 
     /// Makes the link to a page, with everything else as it is.

@@ -55,7 +55,7 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
     };
     view! {
         <th scope="col" class="table__name" aria-sort=sort>
-            <button type="button" class="table__sort" on:click=move |_| state.sort_by("name")>
+            <button type="button" class="table__sort" on:click=move |_| state.sort_by("name", None)>
                 <span>{heading}</span><Icon shape=Shape::Sorted/>
             </button>
         </th>
@@ -66,7 +66,7 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
 fn Head(column: Memo<ColumnHead>) -> impl IntoView {
     let state = state();
     let sort = move || column.with(|column| column.sort.map(|sort| sort.id()));
-    let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi));
+    let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi, column.sort));
     view! {
         <th scope="col" aria-sort=sort title=move || column.with(|column| column.formula.clone())>
             <button type="button" class="table__sort" on:click=by>
