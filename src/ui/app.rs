@@ -26,7 +26,7 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let state = State::new();
+    let state = State::from_link();
     provide_context(state);
     state.follow();
     let shell = Memo::new(move |_| state.model.with(|model| model.as_ref().map(|model| model.shell.clone())));
@@ -88,12 +88,14 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let notice = Memo::new(move |_| part().notice);
     let problems = Memo::new(move |_| part().problems);
     view! {
-        {move || notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
+        <aside aria-label=move || state.say("notices")>
+            {move || notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
+            <Problems notice=problems/>
+        </aside>
         <div class="controls" hidden=move || !has_period.get()>
             <PeriodBar period/>
             <FilterChips filters/>
         </div>
-        <Problems notice=problems/>
     }
     .into_any()
 }

@@ -12,10 +12,10 @@ pub fn ChangeMark(#[prop(into)] change: Signal<Change>, #[prop(optional)] is_bri
     let state = state();
     let word = move || {
         let id = change.with(|change| match (change.verdict, change.trend) {
-            (Verdict::Better, _) => "change-better",
-            (Verdict::Worse, _) => "change-worse",
-            (Verdict::Neutral, Trend::Flat) => "change-flat",
-            (Verdict::Neutral, Trend::Up | Trend::Down) => "change-neutral",
+            (Verdict::Better, _) => "mark-better",
+            (Verdict::Worse, _) => "mark-worse",
+            (Verdict::Neutral, Trend::Flat) => "mark-flat",
+            (Verdict::Neutral, Trend::Up | Trend::Down) => "mark-neutral",
         });
         state.say(id)
     };

@@ -11,6 +11,7 @@ use crate::browser::{clock, location, storage};
 use crate::view::chart::draw::Palette;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
+use crate::view::page::channels::Sorting;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -57,6 +58,8 @@ pub enum Trouble {
     Worker(Loss),
 }
 
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
 /// Everything that components read. Cheap to copy: it holds keys of signals.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -74,12 +77,12 @@ pub struct State {
     ticket: StoredValue<u32>,
     port: StoredValue<Option<Port>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
 
 impl State {
-    /// Reads link and preferences. Needs a router around it.
-    pub fn new() -> Self {
+    /// Reads link and preferences. There must be a router around it.
+    pub fn from_link() -> Self {
         let search = use_location().search;
         let query = Memo::new(move |_| search.with(|search| Query::parse(search)));
         let preferred = storage::read("lang")
@@ -236,8 +239,15 @@ impl State {
         self.go(&self.query.with_untracked(|query| query.filter_toggled(dimension, value)));
     }
 
-    pub fn sort_by(self, column: &str) {
-        self.go(&self.query.with_untracked(|query| query.sorted_by(column)));
+    /// `shown`: how the column is sorted now. It may be so without the link saying it; then the first
+    /// step, largest first, is behind us.
+    pub fn sort_by(self, column: &str, shown: Option<Sorting>) {
+        let next = self.query.with_untracked(|query| {
+            let is_unsaid = query.sort.is_none() && shown == Some(Sorting::Descending);
+            let query = if is_unsaid { query.sorted_by(column) } else { query.clone() };
+            query.sorted_by(column)
+        });
+        self.go(&next);
     }
 
     /// Makes the link to a page, with everything else as it is.

@@ -6,7 +6,7 @@ use super::keyed::keyed;
 use super::shown::{Figure, Of};
 use super::state::state;
 use crate::view::chart::draw::{Cue, series_index};
-use crate::view::page::channels::{ColumnHead, Row, Table as Model, TableCell};
+use crate::view::page::channels::{ColumnHead, Row, Sorting, Table as Model, TableCell};
 use leptos::prelude::*;
 
 #[component]
@@ -49,12 +49,13 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
     let sort = move || {
         state.query.with(|query| {
             let sort = query.sort.as_ref().filter(|sort| sort.column == "name")?;
-            Some(if sort.is_ascending { "ascending" } else { "descending" })
+            // What is «largest first» for numbers is the order of the alphabet for names.
+            Some(if sort.is_ascending { Sorting::Descending.id() } else { Sorting::Ascending.id() })
         })
     };
     view! {
         <th scope="col" class="table__name" aria-sort=sort>
-            <button type="button" class="table__sort" on:click=move |_| state.sort_by("name")>
+            <button type="button" class="table__sort" on:click=move |_| state.sort_by("name", None)>
                 <span>{heading}</span><Icon shape=Shape::Sorted/>
             </button>
         </th>
@@ -65,7 +66,7 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
 fn Head(column: Memo<ColumnHead>) -> impl IntoView {
     let state = state();
     let sort = move || column.with(|column| column.sort.map(|sort| sort.id()));
-    let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi));
+    let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi, column.sort));
     view! {
         <th scope="col" aria-sort=sort title=move || column.with(|column| column.formula.clone())>
             <button type="button" class="table__sort" on:click=by>

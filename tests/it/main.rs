@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod charts;
 mod cube;
 mod day;
 mod feeds;
@@ -12,5 +13,6 @@ mod layering;
 mod manifest;
 mod query;
 mod readers;
+mod style;
 mod support;
 mod words;

@@ -7,6 +7,7 @@ use crate::ui::state::state;
 use crate::ui::table::Swatch;
 use crate::view::chart::draw::Figure;
 use crate::view::chart::mix::{Column, Mix, MixFigure};
+use crate::view::chart::place::Word;
 use crate::view::page::channels::Panel as Model;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -41,11 +42,10 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
     let figure = Memo::new(move |_| laid_out.get().map(Figure::Mix));
     let words =
         Signal::derive(move || laid_out.with(|figure| figure.as_ref().map(|f| f.words.clone()).unwrap_or_default()));
-    let names = Signal::derive(move || {
-        laid_out.with(|figure| {
-            figure.as_ref().map(|f| f.names.iter().map(|(_, word)| word.clone()).collect()).unwrap_or_default()
-        })
-    });
+    let names = move || {
+        let names = laid_out.with(|figure| figure.as_ref().map(|figure| figure.names.clone()).unwrap_or_default());
+        names.into_iter().map(|(colour, word)| view! { <Name colour word/> }).collect_view()
+    };
     let has_legend = Memo::new(move |_| laid_out.with(|figure| figure.as_ref().is_some_and(|f| f.names.is_empty())));
     let read: RwSignal<Option<Column>> = RwSignal::new(None);
     let group: NodeRef<Div> = NodeRef::new();
@@ -91,13 +91,32 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
             {move || has_legend.get().then(|| view! { <Legend mix/> })}
             <Surface figure size>
                 <Words words/>
-                <Words words=names is_strong=true/>
+                {names}
                 <div role="group" aria-label=move || state.say("chart-bars") node_ref=group on:keydown=key>{columns}</div>
                 {move || read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })}
             </Surface>
         </div>
     }
     .into_any()
+}
+
+/// The name of a series beside its bar.
+#[component]
+fn Name(colour: u8, word: Word) -> impl IntoView {
+    let dir = state().lang.get_untracked().direction().id();
+    view! {
+        <span
+            class="surface__word surface__name"
+            aria-hidden="true"
+            data-strong=""
+            data-align=word.align.id()
+            style:inset-inline-start=px(word.x)
+            style:inset-block-start=px(word.y)
+        >
+            <Swatch colour/>
+            <bdi dir=dir>{word.text}</bdi>
+        </span>
+    }
 }
 
 fn spoken(column: &Column) -> String {

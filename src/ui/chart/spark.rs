@@ -15,7 +15,7 @@ pub fn SparkChart(spark: Memo<Option<Spark>>) -> impl IntoView {
     let sentence = move || spark.with(|spark| spark.as_ref().map(|spark| spark.sentence.clone()));
     view! {
         <div class="spark" role="img" aria-label=sentence title=sentence>
-            <Surface figure size>{()}</Surface>
+            <Surface figure size/>
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ pub fn Surface(
     /// Lays out what is to be drawn; `None`: nothing.
     figure: Memo<Option<Figure>>,
     size: RwSignal<Option<Size>>,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let state = state();
     let frame: NodeRef<Div> = NodeRef::new();
@@ -41,7 +41,7 @@ pub fn Surface(
         // Places are physical here: the figure itself is laid out for the direction of the page.
         <div class="surface" dir="ltr" node_ref=frame>
             <canvas class="surface__canvas" aria-hidden="true" node_ref=canvas></canvas>
-            {children()}
+            {children.map(|children| children())}
         </div>
     }
     .into_any()

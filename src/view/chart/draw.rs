@@ -25,8 +25,7 @@ pub struct Palette {
 /// How many colours series have, as in `style/tokens.css`: twelve, and a grey for the rest.
 pub const N_SERIES: u8 = 13;
 
-/// Returns which colour a series has. Past the twelfth they come again: shapes, hatchings and names
-/// tell them apart. The rest taken together is never taken for one of them.
+/// Returns which colour a series has. Past the twelfth they come again: names tell them apart. The rest taken together is never taken for one of them.
 pub const fn series_index(colour: u8) -> u8 {
     if colour == u8::MAX { N_SERIES - 1 } else { colour % (N_SERIES - 1) }
 }
@@ -46,8 +45,8 @@ impl Palette {
     }
 }
 
-/// The second cue beside a series's colour, for whom colours look alike: a shape in a scatter, a
-/// hatching in bars.
+/// The second cue beside a series's colour, for whom colours look alike: its shape, in scatters and
+/// wherever its name stands. (Bars have their order and their names; hatching says «not whole».)
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
     Circle,
@@ -157,47 +156,30 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         }
         for block in &figure.blocks {
             let colour = self.palette.series(block.colour);
-            let opacity = if block.is_partial { 0.5 } else { 1.0 };
+            let opacity = if block.is_partial { 0.55 } else { 1.0 };
             let corners = [self.at((block.area.x0, block.area.y0)), self.at((block.area.x1, block.area.y1))];
             self.root.draw(&Rectangle::new(corners, colour.mix(opacity).filled()))?;
-            self.hatch(&block.area, Cue::of(block.colour))?;
+            if block.is_partial {
+                self.hatch(&block.area)?;
+            }
             let edge = self.palette.surface.plotted().stroke_width(self.px(1.0));
             self.line(&[(block.area.x0, block.area.y0), (block.area.x1, block.area.y0)], edge)?;
         }
         Ok(())
     }
 
-    /// Lines over a block, cut at its edges.
-    fn hatch(&self, area: &Area, cue: Cue) -> Drawn<DB> {
-        const STEP_PX: f64 = 7.0;
-        /// On a narrower block lines are only noise.
-        const LEAST_PX: f64 = 22.0;
-        let style = self.palette.surface.plotted().mix(0.3).stroke_width(self.px(1.0));
+    /// Draws diagonals over a block, cut at its edges: this period is not whole.
+    fn hatch(&self, area: &Area) -> Drawn<DB> {
+        const STEP_PX: f64 = 5.0;
+        let style = self.palette.surface.plotted().mix(0.7).stroke_width(self.px(1.0));
         let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
-        if width < LEAST_PX {
-            return Ok(());
-        }
         let mut at = STEP_PX;
-        match cue {
-            Cue::Circle => {}
-            Cue::Diamond => {
-                while at < height {
-                    self.line(&[(area.x0, area.y1 - at), (area.x1, area.y1 - at)], style)?;
-                    at += STEP_PX;
-                }
-            }
-            Cue::Square | Cue::Triangle => {
-                // A diagonal x + y = at, measured from a lower corner, within 0..=width and 0..=height.
-                while at < width + height {
-                    let (from, to) = ((at.min(width), at - at.min(width)), (at - at.min(height), at.min(height)));
-                    let place = |(x, y): (f64, f64)| match cue {
-                        Cue::Square => (area.x0 + x, area.y1 - y),
-                        _ => (area.x1 - x, area.y1 - y),
-                    };
-                    self.line(&[place(from), place(to)], style)?;
-                    at += STEP_PX;
-                }
-            }
+        // A diagonal x + y = at, measured from the lower left corner, within 0..=width and 0..=height.
+        while at < width + height {
+            let (from, to) = ((at.min(width), at - at.min(width)), (at - at.min(height), at.min(height)));
+            let place = |(x, y): (f64, f64)| (area.x0 + x, area.y1 - y);
+            self.line(&[place(from), place(to)], style)?;
+            at += STEP_PX;
         }
         Ok(())
     }

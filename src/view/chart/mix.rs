@@ -51,8 +51,8 @@ pub struct MixFigure {
     pub columns: Vec<Column>,
     /// Labels of the axes.
     pub words: Vec<Word>,
-    /// Names beside the bar at the far side, with their series; empty where there is no room.
-    pub names: Vec<(usize, Word)>,
+    /// Names beside the bar at the far side, with the colour of their series; empty where there is no room.
+    pub names: Vec<(u8, Word)>,
 }
 
 /// A share of one bar.
@@ -77,6 +77,8 @@ pub struct Column {
 const NAMES_FROM_PX: f64 = 520.0;
 const FOOT_PX: f64 = 26.0;
 const HEAD_PX: f64 = 10.0;
+/// Room for a name's swatch.
+const SWATCH_PX: f64 = 18.0;
 /// Line height of the names beside the bars.
 const LINE_PX: f64 = 17.0;
 
@@ -86,7 +88,7 @@ impl MixFigure {
         let gutter = mix.y.ticks.iter().map(|tick| width_px(&tick.label)).fold(0.0, f64::max) + 10.0;
         let has_names = size.width_px >= NAMES_FROM_PX;
         let widest = mix.series.iter().map(|series| width_px(&series.label)).fold(0.0, f64::max);
-        let names_px = if has_names { (widest + 14.0).min(size.width_px * 0.3) } else { 2.0 };
+        let names_px = if has_names { (widest + 14.0 + SWATCH_PX).min(size.width_px * 0.34) } else { 2.0 };
         let (left, right) = if is_rtl { (names_px, gutter) } else { (gutter, names_px) };
         let plot = Area {
             x0: left,
@@ -154,27 +156,20 @@ impl MixFigure {
 }
 
 /// Writes each series beside the bar at the side without an axis, at the height of its share.
-fn names(mix: &Mix, plot: &Area, y: &Scale, is_rtl: bool) -> Vec<(usize, Word)> {
+fn names(mix: &Mix, plot: &Area, y: &Scale, is_rtl: bool) -> Vec<(u8, Word)> {
     let last = if is_rtl { Some(0) } else { mix.bars.len().checked_sub(1) };
     let Some(last) = last else { return Vec::new() };
     let mut below = 0.0;
-    let mut named = Vec::new();
-    for (index, series) in mix.series.iter().enumerate() {
+    let mut middles = Vec::new();
+    for series in &mix.series {
         let share = series.shares.get(last).copied().flatten().unwrap_or(0.0);
-        named.push((index, y.px_from_value(below + share / 2.0)));
+        middles.push(y.px_from_value(below + share / 2.0));
         below += share;
     }
-    let middles: Vec<f64> = named.iter().map(|(_, middle)| *middle).collect();
     let heights = spread(&middles, LINE_PX, plot.y0 + 4.0, plot.y1 - 4.0);
     let (x, align) = if is_rtl { (plot.x0 - 8.0, Align::Right) } else { (plot.x1 + 8.0, Align::Left) };
-    named
-        .into_iter()
-        .zip(heights)
-        .filter_map(|((index, _), y)| {
-            let text = mix.series.get(index)?.label.clone();
-            Some((index, Word { text, x, y, align }))
-        })
-        .collect()
+    let name = |(series, y): (&Series, f64)| (series.colour, Word { text: series.label.clone(), x, y, align });
+    mix.series.iter().zip(heights).map(name).collect()
 }
 
 #[cfg(test)]

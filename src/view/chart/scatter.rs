@@ -121,7 +121,13 @@ impl ScatterFigure {
             height
         });
         let taken = words.last().filter(|_| reference.is_some()).map(Word::area);
-        let names = names(&marks, taken, size, is_rtl);
+        // The labels of the value axis keep their side for themselves.
+        let free = if is_rtl {
+            Area { x0: 0.0, y0: 0.0, x1: plot.x1, y1: plot.y1 }
+        } else {
+            Area { x0: plot.x0, y0: 0.0, x1: size.width_px, y1: plot.y1 }
+        };
+        let names = names(&marks, taken, &free, is_rtl);
         Self {
             size,
             plot,
@@ -137,8 +143,7 @@ impl ScatterFigure {
 
 /// Names the marks, largest first, at the first of four sides that is free; a mark without a free
 /// side goes without: its name is in the table and at the pointer.
-fn names(marks: &[ScatterMark], taken: Option<Area>, size: Size, is_rtl: bool) -> Vec<Word> {
-    let surface = Area { x0: 0.0, y0: 0.0, x1: size.width_px, y1: size.height_px - FOOT_PX };
+fn names(marks: &[ScatterMark], taken: Option<Area>, within: &Area, is_rtl: bool) -> Vec<Word> {
     let boxes: Vec<Area> = marks
         .iter()
         .map(|m| Area { x0: m.x - m.radius, y0: m.y - m.radius, x1: m.x + m.radius, y1: m.y + m.radius })
@@ -155,7 +160,7 @@ fn names(marks: &[ScatterMark], taken: Option<Area>, size: Size, is_rtl: bool) -
         let sides = if is_rtl { [left, right, over, under] } else { [right, left, over, under] };
         let free = sides.into_iter().find(|side| {
             let area = side.area();
-            surface.holds(&area)
+            within.holds(&area)
                 && filled.iter().all(|other| !other.overlaps(&area))
                 && boxes.iter().enumerate().all(|(n, other)| n == index || !other.overlaps(&area))
         });

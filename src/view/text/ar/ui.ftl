@@ -19,6 +19,8 @@ digits = الأرقام
 digits-latn = 123
 digits-arab = ١٢٣
 
+notices = عن هذه البيانات
+
 period = الفترة
 period-custom = تواريخ مخصصة
 period-choose-dates = اختيار التواريخ
@@ -34,10 +36,10 @@ filters-reset = إزالة كل عوامل التصفية
 cut-by = التقسيم حسب
 problems-all = عرضها كلها في صفحة البيانات
 
-change-better = أفضل
-change-worse = أسوأ
-change-neutral = تغيّر
-change-flat = دون تغيّر
+mark-better = أفضل
+mark-worse = أسوأ
+mark-neutral = تغيّر
+mark-flat = دون تغيّر
 
 about = كيف يُحسب
 about-now = الآن

@@ -19,6 +19,8 @@ digits = Digits
 digits-latn = 123
 digits-arab = ١٢٣
 
+notices = About this data
+
 period = Period
 period-custom = Custom dates
 period-choose-dates = Choose dates
@@ -34,10 +36,10 @@ filters-reset = Remove all filters
 cut-by = Cut by
 problems-all = See them all on the Data page
 
-change-better = better
-change-worse = worse
-change-neutral = changed
-change-flat = unchanged
+mark-better = better
+mark-worse = worse
+mark-neutral = changed
+mark-flat = unchanged
 
 about = How it is computed
 about-now = Now
