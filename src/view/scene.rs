@@ -114,11 +114,19 @@ impl<'a> Scene<'a> {
         own.unwrap_or_else(|| value.to_owned())
     }
 
-    /// Returns what a dimension is called; a feed's own column keeps its name.
+    /// Returns what a dimension is called inside a sentence; a feed's own column keeps its name.
     pub fn dimension_name(&self, dimension: &Dimension) -> String {
         match dimension {
             Dimension::Own(name) => name.clone(),
             named => self.text.get(&format!("dimension-{}", named.id())),
+        }
+    }
+
+    /// Returns what a dimension is called where it stands alone: a heading, a button.
+    pub fn dimension_title(&self, dimension: &Dimension) -> String {
+        match dimension {
+            Dimension::Own(name) => name.clone(),
+            named => self.text.get(&format!("dimension-{}.title", named.id())),
         }
     }
 }

@@ -24,7 +24,9 @@ impl Scene<'_> {
             Unit::Count if size < 10_000.0 => self.locale.number(value, NumberStyle::COUNT),
             Unit::Count => self.locale.number(value, NumberStyle::COUNT.compact()),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 2))),
-            Unit::Money if size < 100.0 => self.locale.number(value, NumberStyle::of(self.money(), (2, 2))),
+            Unit::Money if size > 0.0 && size < 100.0 => {
+                self.locale.number(value, NumberStyle::of(self.money(), (2, 2)))
+            }
             Unit::Money if size < 10_000.0 => self.locale.number(value, NumberStyle::of(self.money(), (0, 0))),
             Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 0)).compact()),
             Unit::Share => {
@@ -123,6 +125,7 @@ impl Scene<'_> {
         match why {
             Absence::NotSupplied(measure) => named("absent-not-supplied", *measure),
             Absence::Lacking(measure, lack) => self.lacking("absent-lacking", *measure, lack),
+            Absence::NoPeople => self.text.get("absent-no-people"),
             Absence::NoRows => self.text.get("absent-no-rows"),
             Absence::Unknown(measure) => named("absent-unknown", *measure),
             Absence::NoDenominator(measure) => named("absent-no-denominator", *measure),

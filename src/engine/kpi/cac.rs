@@ -13,5 +13,6 @@ pub const SPEC: Spec = Spec {
         &[plus(Measure::NewCustomers)],
     ),
     minimum: 30,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.; MASB Common Language",
 };

@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Lower,
     formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::NewCustomers)]),
     minimum: 30,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Lower,
     formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Clicks)]),
     minimum: 100,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Lower,
     formula: Formula::per_thousand(&[plus(Measure::Cost)], &[plus(Measure::Impressions)]),
     minimum: 10000,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::ratio(&[plus(Measure::Clicks)], &[plus(Measure::Impressions)]),
     minimum: 1000,
+    needs_people: false,
     source: "IAB/MRC Click Measurement Guidelines, 2009",
 };

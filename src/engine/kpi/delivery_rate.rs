@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::ratio(&[plus(Measure::Delivered)], &[plus(Measure::Sends)]),
     minimum: 100,
+    needs_people: false,
     source: "M3AAWG; DMA email benchmarking",
 };

@@ -8,7 +8,7 @@ use super::{Formula, Pairing, Spec, Term};
 use crate::engine::cube::group::{Lack, Reach, Supply};
 use crate::engine::cube::totals::{Part, Totals};
 use crate::engine::facts::Facts;
-use crate::engine::facts::vocabulary::Measure;
+use crate::engine::facts::vocabulary::{Measure, TableKind};
 use crate::engine::quantity::Sum;
 
 /// A metric's value with what must be known of it.
@@ -35,6 +35,8 @@ pub struct Figure {
 /// Why there is no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Absence {
+    /// The feed has sums where events of people are needed.
+    NoPeople,
     /// No table of the feed has the measure.
     NotSupplied(Measure),
     /// The feed has the measure, but not by what is asked for: «revenue has no channel».
@@ -49,6 +51,9 @@ pub enum Absence {
 
 /// Computes a metric from totals that were made under the selection and grouping of `reach`.
 pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Figure {
+    if spec.needs_people && !is_told_of_people(spec, facts) {
+        return absent(Absence::NoPeople);
+    }
     let mut left_out = None;
     for term in spec.formula.terms() {
         match reach.of(term.measure) {
@@ -71,6 +76,14 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
         }
     };
     Figure { left_out, ..figure }
+}
+
+/// Whether every measure of the metric stands in a table of events.
+fn is_told_of_people(spec: &Spec, facts: &Facts) -> bool {
+    let is_event = |measure: Measure| {
+        facts.tables.iter().any(|table| table.kind == TableKind::Events && table.has_measure(measure))
+    };
+    spec.formula.terms().all(|term| is_event(term.measure))
 }
 
 fn absent(why: Absence) -> Figure {

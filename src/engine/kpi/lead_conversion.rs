@@ -1,4 +1,4 @@
-//! Lead conversion: orders for each lead. It is no proportion where a lead can order twice.
+//! Lead conversion: orders for each lead, of the same people. It is no proportion where a lead can order twice.
 
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::ratio(&[plus(Measure::Orders)], &[plus(Measure::Leads)]),
     minimum: 100,
+    needs_people: true,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

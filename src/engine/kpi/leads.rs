@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::Sum(&[plus(Measure::Leads)]),
     minimum: 0,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -135,6 +135,8 @@ pub struct Spec {
     pub formula: Formula,
     /// Below this many units of the denominator the figure is marked as resting on little; 0: never.
     pub minimum: u32,
+    /// Whether it follows people from one thing to the next: only a table of events can tell.
+    pub needs_people: bool,
     /// Where the definition comes from.
     pub source: &'static str,
 }

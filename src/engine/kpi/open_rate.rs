@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::ratio(&[plus(Measure::Opens)], &[plus(Measure::Delivered)]),
     minimum: 100,
+    needs_people: false,
     source: "DMA email benchmarking",
 };

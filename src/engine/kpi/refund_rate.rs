@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Lower,
     formula: Formula::ratio(&[plus(Measure::Refunds)], &[plus(Measure::Revenue)]),
     minimum: 0,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

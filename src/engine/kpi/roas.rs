@@ -10,5 +10,6 @@ pub const SPEC: Spec = Spec {
     good: Good::Higher,
     formula: Formula::ratio(&[plus(Measure::Revenue), maybe_minus(Measure::Refunds)], &[plus(Measure::Cost)]),
     minimum: 0,
+    needs_people: false,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -173,7 +173,7 @@ fn dimension_of(scene: &Scene<'_>) -> Dimension {
 fn dimensions(scene: &Scene<'_>, chosen: &Dimension) -> Vec<Choice> {
     let choice = |dimension: &Dimension| Choice {
         id: dimension.id(),
-        label: scene.dimension_name(dimension),
+        label: scene.dimension_title(dimension),
         is_chosen: dimension == chosen,
     };
     scene.facts().dimensions().into_iter().map(choice).collect()
@@ -252,7 +252,7 @@ impl Table {
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
             columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
-            heading: name,
+            heading: scene.dimension_title(dimension),
             rows,
             total,
             notes: notes(scene, dimension, &kpis, &reach),
@@ -262,7 +262,10 @@ impl Table {
 
 /// Whether the feed has what the metric needs, and says it in this period or nowhere else.
 fn is_given(scene: &Scene<'_>, kpi: Kpi, total: &Totals, reach: &Reach) -> bool {
-    !matches!(scene.figure(kpi, total, reach).value, Err(Absence::NotSupplied(_) | Absence::Lacking(..)))
+    !matches!(
+        scene.figure(kpi, total, reach).value,
+        Err(Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople)
+    )
 }
 
 fn sort_of(scene: &Scene<'_>, kpis: &[Kpi]) -> Option<Sort> {

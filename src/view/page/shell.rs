@@ -2,6 +2,7 @@
 
 use super::{Choice, problems};
 use crate::engine::cube::window::Window;
+use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::package::Grain;
 use crate::view::number::DateStyle;
 use crate::view::period;
@@ -182,7 +183,9 @@ fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
         notes.push(scene.text.with("period-beyond-feed", &[("dates", Arg::Text(&dates))]));
     }
     let tables = &scene.facts().tables;
-    if window != extent && tables.iter().any(|table| table.is_dated() && table.grain > Grain::Day) {
+    if window != extent
+        && tables.iter().any(|table| table.is_dated() && table.grain > Grain::Day && table.kind != TableKind::Costs)
+    {
         notes.push(scene.text.get("period-spread"));
     }
     let undated = tables.iter().any(|table| !table.is_dated() && table.n_rows() > 0);
@@ -194,7 +197,7 @@ fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
 
 fn chips(scene: &Scene<'_>) -> Vec<FilterChip> {
     let chip = |(dimension, value): &(_, String)| {
-        let name = scene.dimension_name(dimension);
+        let name = scene.dimension_title(dimension);
         let value_name = scene.value_name(dimension, value);
         let args = [("dimension", Arg::Text(&name)), ("value", Arg::Text(&value_name))];
         let reaches = scene.facts().has_dimension(dimension);

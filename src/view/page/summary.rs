@@ -83,7 +83,7 @@ impl Summary {
         for kpi in CARDS {
             let figure = scene.figure(kpi, &now, &reach);
             match &figure.value {
-                Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..))) => {
+                Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople)) => {
                     if EXPECTED.contains(&kpi) {
                         let (name, reason) = (scene.kpi_name(kpi), scene.reason(why));
                         summary.missing.push(MissingKpi { kpi: kpi.id().into(), name, reason });

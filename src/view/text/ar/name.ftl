@@ -1,13 +1,21 @@
 # أسماء الأبعاد والمقاييس والقيم المشتركة.
 
 dimension-channel = القناة
+    .title = القناة
 dimension-campaign = الحملة
+    .title = الحملة
 dimension-stage = المرحلة
+    .title = المرحلة
 dimension-segment = الشريحة
+    .title = الشريحة
 dimension-region = المنطقة
+    .title = المنطقة
 dimension-device = الجهاز
+    .title = الجهاز
 dimension-category = الفئة
+    .title = الفئة
 dimension-store = الفرع
+    .title = الفرع
 
 measure-impressions = مرات الظهور
 measure-sends = الرسائل المرسلة

@@ -43,13 +43,14 @@ filter-remove = إزالة التصفية { $dimension }: { $value }
 ## الأرقام
 absent-not-supplied = غير متاح: لا توجد في البيانات قيم لـ «{ $measure }»
 absent-lacking = غير متاح: «{ $measure }» ليست موزعة حسب «{ $lacked }»
+absent-no-people = غير متاح: يتتبع أشخاصًا، وفي البيانات مجاميع فقط
 absent-no-rows = لا شيء في هذا الاختيار
 absent-unknown = غير معروف هنا: { $measure }
 absent-no-denominator = غير معرَّف: «{ $measure }» هنا صفر
 lack-dates = التاريخ
 note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
 note-over-one = أكثر من { $whole }: لا يمكن أن يزيد البسط على المقام. راجع البيانات.
-note-coverage = محسوب من { $share } التي يُعرف فيها البسط والمقام معًا.
+note-coverage = يغطي { $share }: الصفوف التي يُعرف فيها البسط والمقام معًا.
 note-split = البسط والمقام من ملفين مختلفين، وقُسِما كما هما.
 note-left-out = «{ $measure }» غير الموزعة حسب «{ $lacked }» غير محسوبة.
 formula-sum = مجموع { $terms }

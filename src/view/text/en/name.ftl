@@ -1,13 +1,21 @@
 # Names of dimensions, measures, and the values that every feed may have.
 
 dimension-channel = channel
+    .title = Channel
 dimension-campaign = campaign
+    .title = Campaign
 dimension-stage = stage
+    .title = Stage
 dimension-segment = segment
+    .title = Segment
 dimension-region = region
+    .title = Region
 dimension-device = device
+    .title = Device
 dimension-category = category
+    .title = Category
 dimension-store = store
+    .title = Store
 
 measure-impressions = impressions
 measure-sends = messages sent

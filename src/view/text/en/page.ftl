@@ -39,13 +39,14 @@ filter-remove = Remove the filter { $dimension }: { $value }
 ## Figures
 absent-not-supplied = not available: the feed has no { $measure }
 absent-lacking = not available: { $measure } has no { $lacked }
+absent-no-people = not available: it follows people, and the feed has sums only
 absent-no-rows = nothing in this selection
 absent-unknown = not known here: { $measure }
 absent-no-denominator = not defined: { $measure } is zero here
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
-note-coverage = Computed from the { $share } for which both sides are known.
+note-coverage = Covers { $share }: the rows where both sides are known.
 note-split = The two sides come from different files and are divided as they are.
 note-left-out = { $measure } without { $lacked } is left out.
 formula-sum = Sum of { $terms }
