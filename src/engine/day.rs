@@ -21,6 +21,8 @@ pub enum WeekStart {
 
 impl Day {
     pub const MIN: Self = Self(-719_162); // 0001-01-01
+    /// 1970-01-01.
+    pub const EPOCH: Self = Self(0);
     pub const MAX: Self = Self(2_932_896); // 9999-12-31
 
     /// Returns the day, or `None` where the calendar has none such or the year is not in 1..=9999.

@@ -7,6 +7,7 @@ mod bits;
 mod charts;
 mod cube;
 mod day;
+mod demo;
 mod feeds;
 mod figures;
 mod goldens;

@@ -4,48 +4,46 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::plan::Beat;
+use miyar::engine::day;
 
-/// A day, counted from 1970-01-01.
+/// A day, counted from 1970-01-01: the engine's, with arithmetic that a generator wants.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i64);
 
-/// The first and the last day of the feed.
-pub const FIRST: Day = Day::from_date(2024, 9, 1);
-pub const LAST: Day = Day::from_date(2026, 10, 31);
+/// The first and the last day of the feed: 2024-09-01 and 2026-10-31.
+pub const FIRST: Day = Day(19_967);
+pub const LAST: Day = Day(20_757);
 
 impl Day {
-    /// Counts the days to a date: Howard Hinnant, «chrono-compatible low-level date algorithms», `days_from_civil`.
-    pub const fn from_date(year: i64, month: i64, day: i64) -> Self {
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let year_of_era = year - era * 400;
-        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        Self(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468)
+    fn civil(self) -> day::Day {
+        day::Day::EPOCH.plus_days(i32::try_from(self.0).unwrap_or(0))
     }
 
-    /// Gives year, month and day: `civil_from_days` of the same source.
-    pub const fn date(self) -> (i64, i64, i64) {
-        let shifted = self.0 + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted - era * 146_097;
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-        (year, month, day_of_year - (153 * shifted_month + 2) / 5 + 1)
+    fn of(civil: day::Day) -> Self {
+        Self(i64::from(civil.number()))
     }
 
-    /// Counts from Sunday, 0, to Saturday, 6. The first of January 1970 was a Thursday.
+    /// Counts the days to a date; a date that is none becomes the first of the feed.
+    pub fn from_date(year: i64, month: i64, day: i64) -> Self {
+        let civil = || day::Day::from_ymd(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+        civil().map_or(FIRST, Self::of)
+    }
+
+    /// Gives year, month and day.
+    pub fn date(self) -> (i64, i64, i64) {
+        let (year, month, day) = self.civil().to_ymd();
+        (year.into(), month.into(), day.into())
+    }
+
+    /// Counts from Sunday, 0, to Saturday, 6.
     pub fn weekday(self) -> usize {
-        usize::try_from((self.0 + 4).rem_euclid(7)).unwrap_or(0)
+        usize::try_from((self.civil().weekday() + 1) % 7).unwrap_or(0)
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.date();
-        write!(out, "{year:04}-{month:02}-{day:02}")
+        self.civil().fmt(out)
     }
 }
 
@@ -53,12 +51,7 @@ impl FromStr for Day {
     type Err = String;
 
     fn from_str(text: &str) -> std::result::Result<Self, String> {
-        let fault = || format!("{text:?} is not a date");
-        let parts =
-            text.split('-').map(str::parse).collect::<std::result::Result<Vec<i64>, _>>().map_err(|_| fault())?;
-        let [year, month, day] = parts[..] else { return Err(fault()) };
-        let parsed = Self::from_date(year, month, day);
-        if parsed.date() == (year, month, day) { Ok(parsed) } else { Err(fault()) }
+        day::Day::from_iso(text).map(Self::of).ok_or_else(|| format!("{text:?} is not a date"))
     }
 }
 

@@ -60,8 +60,8 @@ impl Measures {
     }
 }
 
-/// The outage: what push messages led to was not measured on these days.
-const OUTAGE: (&str, Day, Day) = ("push", Day::from_date(2026, 5, 11), Day::from_date(2026, 5, 16));
+/// The outage: what push messages led to was not measured from 11 to 16 May 2026.
+const OUTAGE: (&str, Day, Day) = ("push", Day(20_584), Day(20_589));
 
 /// How an occasion is felt: that much of its lift by more traffic, that much by traffic that buys more readily.
 const LIFT_OF_TRAFFIC: f64 = 0.60;
