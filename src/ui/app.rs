@@ -8,7 +8,7 @@ use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
 use super::problem_notice::Problems;
 use super::skeleton::Skeleton;
-use super::state::{Phase, Progress, State, state};
+use super::state::{Phase, Progress, State, live, state};
 use super::trouble::TroubleSheet;
 use crate::browser::document;
 use crate::view::page::shell::Shell;
@@ -47,7 +47,7 @@ fn App() -> impl IntoView {
         })
     };
     view! {
-        <a class="skip" href="#main" rel="external">{move || state.say("skip")}</a>
+        <a class="skip" href="#main" rel="external">{state.words("skip")}</a>
         <Header title=Signal::derive(move || title.get().unwrap_or_default())/>
         {move || match has_shell.get() {
             true => view! { <Surroundings shell/> }.into_any(),
@@ -67,8 +67,8 @@ fn App() -> impl IntoView {
             <Content/>
         </main>
         <footer class="footer">
-            <p>{move || state.say("footer-privacy")}</p>
-            <p><a href=move || state.link_to_page(Page::Data)>{move || state.say("footer-data")}</a></p>
+            <p>{state.words("footer-privacy")}</p>
+            <p><a href=live(move || state.link_to_page(Page::Data))>{state.words("footer-data")}</a></p>
         </footer>
         // Said when what is shown has changed.
         <p class="visually-hidden" role="status">
@@ -88,11 +88,11 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let notice = Memo::new(move |_| part().notice);
     let problems = Memo::new(move |_| part().problems);
     view! {
-        <aside aria-label=move || state.say("notices")>
+        <aside aria-label=state.words("notices")>
             {move || notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
             <Problems notice=problems/>
         </aside>
-        <div class="controls" hidden=move || !has_period.get()>
+        <div class="controls" hidden=live(move || !has_period.get())>
             <PeriodBar period/>
             <FilterChips filters/>
         </div>
@@ -108,7 +108,7 @@ fn Reserved() -> impl IntoView {
         state.phase.with(|phase| matches!(phase, Phase::Loading(_)))
             && state.query.with(|query| query.page != Page::Data)
     };
-    view! { <div class="controls" data-empty="" hidden=move || !is_kept()></div> }
+    view! { <div class="controls" data-empty="" hidden=live(move || !is_kept())></div> }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! How a figure stands against the compared period.
 
 use super::icon::{Icon, Shape};
-use super::state::state;
+use super::state::{live, state};
 use crate::view::page::{Change, Trend, Verdict};
 use leptos::prelude::*;
 
@@ -30,12 +30,12 @@ pub fn ChangeMark(#[prop(into)] change: Signal<Change>, #[prop(optional)] is_bri
     view! {
         <span
             class="change"
-            data-verdict=move || change.with(|change| change.verdict.id())
+            data-verdict=live(move || change.with(|change| change.verdict.id()))
             data-brief=is_brief.then_some("")
-            title=move || change.with(|change| change.sentence.clone())
+            title=live(move || change.with(|change| change.sentence.clone()))
         >
             {arrow}
-            <bdi class="change__text">{move || change.with(|change| change.text.clone())}</bdi>
+            <bdi class="change__text">{live(move || change.with(|change| change.text.clone()))}</bdi>
             <span class="change__word">{word}</span>
         </span>
     }

@@ -49,6 +49,7 @@ pub fn ChoiceRow(
                         <bdi>{label}</bdi>
                     </button>
                 }
+                .into_any()
             })
             .collect_view()
     };

@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Shape};
 use super::keyed::keyed;
-use super::state::state;
+use super::state::{live, state};
 use crate::view::page::shell::FilterChip;
 use leptos::prelude::*;
 
@@ -24,9 +24,9 @@ pub fn FilterChips(#[prop(into)] filters: Memo<Vec<FilterChip>>) -> impl IntoVie
                         class="filter-chips__chip"
                         data-noscroll=""
                         href=without
-                        aria-label=move || chip.with(|chip| chip.remove.clone())
+                        aria-label=live(move || chip.with(|chip| chip.remove.clone()))
                     >
-                        <bdi>{move || chip.with(|chip| chip.label.clone())}</bdi>
+                        <bdi>{live(move || chip.with(|chip| chip.label.clone()))}</bdi>
                         <Icon shape=Shape::Close/>
                     </a>
                 </li>
@@ -35,9 +35,9 @@ pub fn FilterChips(#[prop(into)] filters: Memo<Vec<FilterChip>>) -> impl IntoVie
     );
     let reset = move || state.link(&state.query.with(crate::view::query::Query::without_filters));
     view! {
-        <div class="filter-chips" hidden=move || filters.with(Vec::is_empty)>
-            <ul class="filter-chips__list" aria-label=move || state.say("filters")>{chips}</ul>
-            <a class="filter-chips__reset" data-noscroll="" href=reset>{move || state.say("filters-reset")}</a>
+        <div class="filter-chips" hidden=live(move || filters.with(Vec::is_empty))>
+            <ul class="filter-chips__list" aria-label=state.words("filters")>{chips}</ul>
+            <a class="filter-chips__reset" data-noscroll="" href=reset>{state.words("filters-reset")}</a>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::choice::ChoiceRow;
 use super::icon::{Icon, Shape};
-use super::state::{State, state};
+use super::state::{State, live, state};
 use crate::browser::media::Theme;
 use crate::view::number::Digits;
 use crate::view::page::Choice;
@@ -15,13 +15,13 @@ pub fn Header(#[prop(into)] title: Signal<String>) -> impl IntoView {
     let state = state();
     view! {
         <header class="header">
-            <a class="header__brand" href=move || state.link_to_page(Page::Summary)>
+            <a class="header__brand" href=live(move || state.link_to_page(Page::Summary))>
                 <Mark/>
-                <span class="header__name">{move || state.say("product")}</span>
+                <span class="header__name">{state.words("product")}</span>
             </a>
             <p class="header__title"><bdi>{title}</bdi></p>
-            <nav class="nav" aria-label=move || state.say("nav")>
-                {Page::ALL.into_iter().map(|page| view! { <NavLink page/> }).collect_view()}
+            <nav class="nav" aria-label=state.words("nav")>
+                {Page::ALL.into_iter().map(|page| view! { <NavLink page/> }.into_any()).collect_view()}
             </nav>
             <Settings/>
         </header>
@@ -44,7 +44,7 @@ fn NavLink(page: Page) -> impl IntoView {
     let state = state();
     let current = move || (state.query.with(|query| query.page) == page).then_some("page");
     let name = move || state.say(page_name(page));
-    view! { <a class="nav__link" href=move || state.link_to_page(page) aria-current=current>{name}</a> }
+    view! { <a class="nav__link" href=live(move || state.link_to_page(page)) aria-current=current>{name}</a> }
 }
 
 /// Returns the message with a page's name.
@@ -65,7 +65,7 @@ fn Settings() -> impl IntoView {
     let say = move |id: &'static str| Signal::derive(move || state.say(id));
     view! {
         <div class="settings">
-            {Lang::ALL.into_iter().map(|lang| view! { <LangLink lang/> }).collect_view()}
+            {Lang::ALL.into_iter().map(|lang| view! { <LangLink lang/> }.into_any()).collect_view()}
             <button
                 type="button"
                 class="settings__open"
@@ -106,7 +106,7 @@ fn LangLink(lang: Lang) -> impl IntoView {
             hreflang=lang.id()
             lang=lang.id()
             data-noscroll=""
-            hidden=move || state.lang.get() == lang
+            hidden=live(move || state.lang.get() == lang)
             on:click=move |_| state.prefer_lang(lang)
         >
             {lang.name()}

@@ -4,7 +4,7 @@ use super::change::ChangeMark;
 use super::chart::spark::SparkChart;
 use super::icon::{Icon, Shape};
 use super::shown::{Figure, Of};
-use super::state::state;
+use super::state::{live, state};
 use crate::view::page::summary::KpiCard as Model;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
                 {move || has_spark.get().then(|| view! { <SparkChart spark/> }.into_any())}
             </div>
             <p class="kpi-card__observations">
-                {move || card.with(|card| card.observations.clone())}
+                {live(move || card.with(|card| card.observations.clone()))}
                 {move || note().map(|note| view! { " " <span class="kpi-card__note">{note}</span> })}
             </p>
             <About card sheet/>
@@ -61,20 +61,20 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
             <h3 class="sheet__title">{text(|card| card.name.clone())}</h3>
             <p>{text(|card| card.meaning.clone())}</p>
             <dl class="sheet__facts">
-                <dt>{move || state.say("about-now")}</dt>
+                <dt>{state.words("about-now")}</dt>
                 <dd>{text(|card| card.figure.full.clone())}</dd>
                 {move || was().map(|(was, sentence)| view! {
-                    <dt>{move || state.say("about-then")}</dt>
+                    <dt>{state.words("about-then")}</dt>
                     <dd>{was}<br/>{sentence}</dd>
                 })}
-                <dt>{move || state.say("about-basis")}</dt>
+                <dt>{state.words("about-basis")}</dt>
                 <dd>
                     {text(|card| card.observations.clone())}
                     {move || note().map(|note| view! { <br/>{note} })}
                 </dd>
-                <dt>{move || state.say("about-formula")}</dt>
+                <dt>{state.words("about-formula")}</dt>
                 <dd>{text(|card| card.formula.clone())}</dd>
-                <dt>{move || state.say("about-source")}</dt>
+                <dt>{state.words("about-source")}</dt>
                 <dd>{text(|card| card.source.clone())}</dd>
             </dl>
         </div>

@@ -2,7 +2,7 @@
 
 use super::choice::ChoiceList;
 use super::icon::{Icon, Shape};
-use super::state::{State, state};
+use super::state::{State, live, state};
 use crate::view::page::shell::PeriodBar as Model;
 use leptos::prelude::*;
 
@@ -13,31 +13,31 @@ pub fn PeriodBar(#[prop(into)] period: Memo<Model>) -> impl IntoView {
     let has_dates = move || period.with(|period| !period.choices.is_empty());
     let notes = move || {
         let notes = period.with(|period| period.notes.clone());
-        notes.into_iter().map(|note| view! { <p class="period-bar__note">{note}</p> }).collect_view()
+        notes.into_iter().map(|note| view! { <p class="period-bar__note">{note}</p> }.into_any()).collect_view()
     };
     let compared = part(|period| period.compared.clone().unwrap_or_default());
     view! {
-        <section class="period-bar" aria-label=move || state.say("period")>
-            <div class="period-bar__group" hidden=move || !has_dates()>
+        <section class="period-bar" aria-label=state.words("period")>
+            <div class="period-bar__group" hidden=live(move || !has_dates())>
                 <Step is_later=false to=Signal::derive(move || period.with(|period| period.earlier.clone()))/>
                 <ChoiceList
-                    label=Signal::derive(move || state.say("period"))
+                    label=state.words("period")
                     choices=Signal::derive(move || period.with(|period| period.choices.clone()))
-                    other=Signal::derive(move || state.say("period-custom"))
+                    other=state.words("period-custom")
                     chosen=State::choose_period
                 />
                 <Step is_later=true to=Signal::derive(move || period.with(|period| period.later.clone()))/>
                 <CustomDates period/>
             </div>
             <p class="period-bar__resolved">{part(|period| period.resolved.clone())}</p>
-            <div class="period-bar__group" hidden=move || period.with(|period| period.compare.is_empty())>
+            <div class="period-bar__group" hidden=live(move || period.with(|period| period.compare.is_empty()))>
                 <ChoiceList
-                    label=Signal::derive(move || state.say("compare"))
+                    label=state.words("compare")
                     choices=Signal::derive(move || period.with(|period| period.compare.clone()))
                     chosen=State::compare_with
                 />
             </div>
-            <p class="period-bar__compared" hidden=move || compared.with(String::is_empty)>{compared}</p>
+            <p class="period-bar__compared" hidden=live(move || compared.with(String::is_empty))>{compared}</p>
             {notes}
         </section>
     }
@@ -85,16 +85,16 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
             type="button"
             class="button period-bar__dates"
             popovertarget="custom-dates"
-            aria-label=move || state.say("period-choose-dates")
-            title=move || state.say("period-choose-dates")
+            aria-label=state.words("period-choose-dates")
+            title=state.words("period-choose-dates")
         >
             <Icon shape=Shape::Calendar/>
         </button>
         <div id="custom-dates" class="sheet" popover="auto">
-            <h2 class="sheet__title">{move || state.say("period-choose-dates")}</h2>
+            <h2 class="sheet__title">{state.words("period-choose-dates")}</h2>
             <p class="sheet__fields">
                 <label>
-                    <span>{move || state.say("period-from")}</span>
+                    <span>{state.words("period-from")}</span>
                     <input
                         type="date"
                         prop:value=from
@@ -104,7 +104,7 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
                     />
                 </label>
                 <label>
-                    <span>{move || state.say("period-to")}</span>
+                    <span>{state.words("period-to")}</span>
                     <input
                         type="date"
                         prop:value=to
@@ -123,7 +123,7 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
                 disabled=move || !is_period()
                 on:click=apply
             >
-                {move || state.say("period-apply")}
+                {state.words("period-apply")}
             </button>
         </div>
     }

@@ -1,7 +1,7 @@
 //! What the reader must know of the data before believing a figure.
 
 use super::icon::{Icon, Shape};
-use super::state::state;
+use super::state::{live, state};
 use crate::view::page::shell::ProblemNotice;
 use crate::view::route::Page;
 use leptos::prelude::*;
@@ -15,8 +15,8 @@ pub fn Problems(#[prop(into)] notice: Signal<Option<ProblemNotice>>) -> impl Int
             view! {
                 <details class="problem-notice">
                     <summary><Icon shape=Shape::Warning/><span>{headline}</span></summary>
-                    <ul>{first.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
-                    <a href=move || state.link_to_page(Page::Data)>{move || state.say("problems-all")}</a>
+                    <ul>{first.into_iter().map(|sentence| view! { <li>{sentence}</li> }.into_any()).collect_view()}</ul>
+                    <a href=live(move || state.link_to_page(Page::Data))>{state.words("problems-all")}</a>
                 </details>
             }
         })

@@ -1,5 +1,6 @@
 //! A figure.
 
+use super::state::live;
 use crate::view::page::Shown;
 use leptos::prelude::*;
 
@@ -30,13 +31,13 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
         <data
             class="figure"
             value=move || shown.with(Shown::value)
-            data-metric=move || of.with(|of| of.metric.clone())
+            data-metric=live(move || of.with(|of| of.metric.clone()))
             data-channel=move || of_row("data-channel")
             data-dimension=move || of_row("data-dimension")
             data-value=move || of_row("data-value")
-            title=move || shown.with(|shown| shown.full.clone())
+            title=live(move || shown.with(|shown| shown.full.clone()))
         >
-            <bdi>{move || shown.with(|shown| shown.text.clone())}</bdi>
+            <bdi>{live(move || shown.with(|shown| shown.text.clone()))}</bdi>
         </data>
         {move || reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })}
     }

@@ -279,6 +279,11 @@ impl State {
         self.say_with(id, &[])
     }
 
+    /// Returns a message as a signal, to be put into a view.
+    pub fn words(self, id: &'static str) -> Signal<String> {
+        live(move || self.say(id))
+    }
+
     pub fn say_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         let lang = self.lang.get();
         self.texts.with_value(|[en, ar]| {
@@ -294,4 +299,10 @@ impl State {
 /// Returns the state of the page that a component stands on.
 pub fn state() -> State {
     expect_context::<State>()
+}
+
+/// Makes a signal of what changes. Given to a view instead of the closure itself, because the code
+/// that keeps a view in step is then made once a type of value, not once a closure.
+pub fn live<T: Send + Sync + 'static>(of: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    Signal::derive(of)
 }

@@ -4,7 +4,7 @@ use super::change::ChangeMark;
 use super::icon::{Icon, Shape};
 use super::keyed::keyed;
 use super::shown::{Figure, Of};
-use super::state::state;
+use super::state::{live, state};
 use crate::view::chart::draw::{Cue, series_index};
 use crate::view::page::channels::{ColumnHead, Row, Sorting, Table as Model, TableCell};
 use leptos::prelude::*;
@@ -68,9 +68,9 @@ fn Head(column: Memo<ColumnHead>) -> impl IntoView {
     let sort = move || column.with(|column| column.sort.map(|sort| sort.id()));
     let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi, column.sort));
     view! {
-        <th scope="col" aria-sort=sort title=move || column.with(|column| column.formula.clone())>
+        <th scope="col" aria-sort=sort title=live(move || column.with(|column| column.formula.clone()))>
             <button type="button" class="table__sort" on:click=by>
-                <span>{move || column.with(|column| column.name.clone())}</span><Icon shape=Shape::Sorted/>
+                <span>{live(move || column.with(|column| column.name.clone()))}</span><Icon shape=Shape::Sorted/>
             </button>
         </th>
     }
@@ -81,11 +81,11 @@ fn TableRow(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String
     let is_total = row.with_untracked(|row| row.value.is_none());
     let cells = move || {
         let n_cells = Memo::new(move |_| row.with(|row| row.cells.len()));
-        (0..n_cells.get()).map(|index| view! { <Cell row metrics dimension index/> }).collect_view()
+        (0..n_cells.get()).map(|index| view! { <Cell row metrics dimension index/> }.into_any()).collect_view()
     };
     view! {
         <tr
-            data-row=move || row.with(|row| row.value.clone())
+            data-row=live(move || row.with(|row| row.value.clone()))
             data-row-total=is_total.then_some("")
             data-selected=move || row.with(|row| row.is_selected.then_some(""))
         >
@@ -116,8 +116,8 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
         <button
             type="button"
             class="table__filter"
-            aria-pressed=move || row.with(|row| row.is_selected.to_string())
-            title=move || state.say("table-filter")
+            aria-pressed=live(move || row.with(|row| row.is_selected.to_string()))
+            title=state.words("table-filter")
             on:click=toggle
         >
             {move || row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })}

@@ -24,13 +24,13 @@ pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
         <section class="trouble" role="alert">
             <h2 class="trouble__headline">{headline}</h2>
             <ul class="trouble__reasons">
-                {reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}
+                {reasons.into_iter().map(|reason| view! { <li>{reason}</li> }.into_any()).collect_view()}
             </ul>
             <p class="trouble__ways">
                 <button type="button" class="button" on:click=move |_| state.retry()>
-                    {move || state.say("trouble-retry")}
+                    {state.words("trouble-retry")}
                 </button>
-                {(!is_demo).then(|| view! { <a href=demo>{move || state.say("trouble-demo")}</a> })}
+                {(!is_demo).then(|| view! { <a href=demo>{state.words("trouble-demo")}</a> })}
             </p>
         </section>
     }

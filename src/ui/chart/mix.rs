@@ -44,7 +44,7 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
         Signal::derive(move || laid_out.with(|figure| figure.as_ref().map(|f| f.words.clone()).unwrap_or_default()));
     let names = move || {
         let names = laid_out.with(|figure| figure.as_ref().map(|figure| figure.names.clone()).unwrap_or_default());
-        names.into_iter().map(|(colour, word)| view! { <Name colour word/> }).collect_view()
+        names.into_iter().map(|(colour, word)| view! { <Name colour word/> }.into_any()).collect_view()
     };
     let has_legend = Memo::new(move |_| laid_out.with(|figure| figure.as_ref().is_some_and(|f| f.names.is_empty())));
     let read: RwSignal<Option<Column>> = RwSignal::new(None);
@@ -83,6 +83,7 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
                     on:blur=move |_| read.set(None)
                 ></button>
             }
+            .into_any()
         });
         places.collect_view()
     };
@@ -92,7 +93,7 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
             <Surface figure size>
                 <Words words/>
                 {names}
-                <div role="group" aria-label=move || state.say("chart-bars") node_ref=group on:keydown=key>{columns}</div>
+                <div role="group" aria-label=state.words("chart-bars") node_ref=group on:keydown=key>{columns}</div>
                 {move || read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })}
             </Surface>
         </div>
@@ -155,7 +156,7 @@ fn Legend(mix: Memo<Option<Mix>>) -> impl IntoView {
     move || {
         let series = mix.with(|mix| mix.as_ref().map(|mix| mix.series.clone()).unwrap_or_default());
         let entry = |series: crate::view::chart::mix::Series| {
-            view! { <li><Swatch colour=series.colour/><bdi>{series.label}</bdi></li> }
+            view! { <li><Swatch colour=series.colour/><bdi>{series.label}</bdi></li> }.into_any()
         };
         view! { <ul class="legend" aria-hidden="true">{series.into_iter().map(entry).collect_view()}</ul> }
     }
@@ -169,7 +170,7 @@ fn Numbers(mix: Memo<Option<Mix>>) -> impl IntoView {
             let heads = heads.collect_view();
             let rows = bars.into_iter().enumerate().map(|(index, bar)| {
                 let cell = |series: &crate::view::chart::mix::Series| {
-                    view! { <td><bdi>{series.texts.get(index).cloned().unwrap_or_default()}</bdi></td> }
+                    view! { <td><bdi>{series.texts.get(index).cloned().unwrap_or_default()}</bdi></td> }.into_any()
                 };
                 let cells = series.iter().map(cell).collect_view();
                 view! { <tr><th scope="row">{bar.label}</th>{cells}<td><bdi>{bar.total}</bdi></td></tr> }

@@ -30,7 +30,7 @@ pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table:
                 let table = table.clone();
                 has_chart.get().then(|| view! {
                     <details class="panel__table">
-                        <summary>{move || state.say("chart-table")}</summary>
+                        <summary>{state.words("chart-table")}</summary>
                         <div class="panel__scroll" role="region" tabindex="0" aria-label=text(|words| &words.subtitle)>
                             {table.run()}
                         </div>

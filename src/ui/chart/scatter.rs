@@ -80,6 +80,7 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
                     on:click=move |_| dimension.with_untracked(|dimension| state.toggle_filter(dimension, &id))
                 ></button>
             }
+            .into_any()
         });
         places.collect_view()
     };
@@ -89,7 +90,7 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
             <Surface figure size>
                 <Words words/>
                 <Words words=names is_strong=true/>
-                <div role="group" aria-label=move || state.say("chart-marks") node_ref=group on:keydown=key>{marks}</div>
+                <div role="group" aria-label=state.words("chart-marks") node_ref=group on:keydown=key>{marks}</div>
                 {move || read.get().map(|mark| view! {
                     <p
                         class="surface__reading"
@@ -113,7 +114,7 @@ fn Numbers(scatter: Memo<Option<Scatter>>) -> impl IntoView {
     let rows = move || {
         let points = scatter.with(|scatter| scatter.as_ref().map(|scatter| scatter.points.clone()).unwrap_or_default());
         let row = |point: crate::view::chart::scatter::Point| {
-            view! { <tr><th scope="row"><bdi>{point.label}</bdi></th><td>{point.sentence}</td></tr> }
+            view! { <tr><th scope="row"><bdi>{point.label}</bdi></th><td>{point.sentence}</td></tr> }.into_any()
         };
         points.into_iter().map(row).collect_view()
     };

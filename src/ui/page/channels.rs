@@ -3,7 +3,7 @@
 use crate::ui::chart::mix::MixPanel;
 use crate::ui::chart::scatter::ScatterPanel;
 use crate::ui::choice::ChoiceRow;
-use crate::ui::state::{State, state};
+use crate::ui::state::{State, live, state};
 use crate::ui::table::Table;
 use crate::view::page::channels::Channels;
 use leptos::prelude::*;
@@ -18,22 +18,25 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
     let mix = Memo::new(move |_| model.with(|model| model.mix.clone()));
     let notes = move || {
         let (notes, reasons) = table.with(|table| (table.notes.clone(), table.reasons()));
-        let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
-        let reasons = reasons.into_iter().map(|reason| view! { <li>"— "{reason}</li> }).collect_view();
+        let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect_view();
+        let reasons = reasons.into_iter().map(|reason| view! { <li>"— "{reason}</li> }.into_any()).collect_view();
         view! { <ul class="table-notes">{notes}{reasons}</ul> }
     };
     let formulas = move || {
         let columns = table.with(|table| table.columns.clone());
-        columns.into_iter().map(|column| view! { <dt>{column.name}</dt><dd>{column.formula}</dd> }).collect_view()
+        columns
+            .into_iter()
+            .map(|column| view! { <dt>{column.name}</dt><dd>{column.formula}</dd> }.into_any())
+            .collect_view()
     };
     view! {
-        <div class="channels__by" hidden=move || by.with(|by| by.len() < 2)>
-            <ChoiceRow label=Signal::derive(move || state.say("cut-by")) choices=by chosen=State::cut_by/>
+        <div class="channels__by" hidden=live(move || by.with(|by| by.len() < 2))>
+            <ChoiceRow label=state.words("cut-by") choices=by chosen=State::cut_by/>
         </div>
         <Table table dimension/>
         {notes}
         <details class="formulas">
-            <summary>{move || state.say("table-formulas")}</summary>
+            <summary>{state.words("table-formulas")}</summary>
             <dl>{formulas}</dl>
         </details>
         <div class="channels__charts">

@@ -1,6 +1,6 @@
 //! Can I trust it?
 
-use crate::ui::state::state;
+use crate::ui::state::{live, state};
 use crate::view::page::data::{DataPage as Model, FileRow, ProblemCount, ProblemRow};
 use leptos::prelude::*;
 
@@ -8,17 +8,18 @@ use leptos::prelude::*;
 pub fn DataPage(model: Memo<Model>) -> impl IntoView {
     let state = state();
     let say = move |id: &'static str| move || state.say(id);
-    let files =
-        move || model.with(|model| model.files.clone()).into_iter().map(|file| view! { <File file/> }).collect_view();
+    let files = move || {
+        model.with(|model| model.files.clone()).into_iter().map(|file| view! { <File file/> }.into_any()).collect_view()
+    };
     let requests = move || {
         let requests = model.with(|model| model.requests.clone());
-        requests.into_iter().map(|address| view! { <li><bdi dir="ltr">{address}</bdi></li> }).collect_view()
+        requests.into_iter().map(|address| view! { <li><bdi dir="ltr">{address}</bdi></li> }.into_any()).collect_view()
     };
     view! {
-        <p class="data__privacy">{move || model.with(|model| model.privacy.clone())}</p>
+        <p class="data__privacy">{live(move || model.with(|model| model.privacy.clone()))}</p>
         <section class="data__part">
             <h2>{say("data-files")}</h2>
-            <p class="data__address"><bdi dir="ltr">{move || model.with(|model| model.manifest.clone())}</bdi></p>
+            <p class="data__address"><bdi dir="ltr">{live(move || model.with(|model| model.manifest.clone()))}</bdi></p>
             <ul class="data__files">{files}</ul>
         </section>
         <section class="data__part">
@@ -38,7 +39,7 @@ fn File(file: FileRow) -> impl IntoView {
     let state = state();
     let FileRow { name, address, about, rows, size, covers, state: how, is_good, mapping } = file;
     let has_mapping = !mapping.is_empty();
-    let fields = mapping.into_iter().map(|field| view! { <li><bdi>{field}</bdi></li> }).collect_view();
+    let fields = mapping.into_iter().map(|field| view! { <li><bdi>{field}</bdi></li> }.into_any()).collect_view();
     view! {
         <li class="file" data-good=is_good.to_string()>
             <h3 class="file__name"><bdi dir="ltr">{name}</bdi></h3>
@@ -48,7 +49,7 @@ fn File(file: FileRow) -> impl IntoView {
             <a class="file__address" href=address.clone() rel="external"><bdi dir="ltr">{address.clone()}</bdi></a>
             {has_mapping.then(|| view! {
                 <details class="file__mapping">
-                    <summary>{move || state.say("data-mapping")}</summary>
+                    <summary>{state.words("data-mapping")}</summary>
                     <ul>{fields}</ul>
                 </details>
             })}
@@ -63,7 +64,7 @@ fn Problems(model: Memo<Model>) -> impl IntoView {
     let has_none = Memo::new(move |_| model.with(|model| model.counts.is_empty() && model.problems.is_empty()));
     let counts = move || {
         let row = |ProblemCount { count, kind, advice }| {
-            view! { <li><strong class="problem__count">{count}</strong><span>{kind}</span><span class="problem__advice">{advice}</span></li> }
+            view! { <li><strong class="problem__count">{count}</strong><span>{kind}</span><span class="problem__advice">{advice}</span></li> }.into_any()
         };
         model.with(|model| model.counts.clone()).into_iter().map(row).collect_view()
     };
@@ -74,14 +75,14 @@ fn Problems(model: Memo<Model>) -> impl IntoView {
     };
     let more = move || model.with(|model| model.more.clone()).map(|more| view! { <p class="problem__more">{more}</p> });
     view! {
-        <p hidden=move || !has_none.get()>{move || state.say("data-no-problems")}</p>
+        <p hidden=live(move || !has_none.get())>{state.words("data-no-problems")}</p>
         <ul class="problem__counts">{counts}</ul>
-        <div class="problem__scroll" hidden=move || model.with(|model| model.problems.is_empty())>
+        <div class="problem__scroll" hidden=live(move || model.with(|model| model.problems.is_empty()))>
             <table class="problem__table">
                 <thead>
                     <tr>
-                        <th scope="col">{move || state.say("data-place")}</th>
-                        <th scope="col">{move || state.say("data-what")}</th>
+                        <th scope="col">{state.words("data-place")}</th>
+                        <th scope="col">{state.words("data-what")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

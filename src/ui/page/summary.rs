@@ -2,7 +2,7 @@
 
 use crate::ui::keyed::keyed;
 use crate::ui::kpi_card::KpiCard;
-use crate::ui::state::state;
+use crate::ui::state::{live, state};
 use crate::view::page::summary::{MissingKpi, Summary};
 use leptos::prelude::*;
 
@@ -13,15 +13,14 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
     let missing = Memo::new(move |_| model.with(|model| model.missing.clone()));
     let grid = keyed(cards, |card| card.kpi.clone(), |card| view! { <KpiCard card/> });
     let rows = move || {
-        let row = |MissingKpi { kpi, name, reason }| {
-            view! { <dt data-missing=kpi>{name}</dt><dd>{reason}</dd> }
-        };
+        let row =
+            |MissingKpi { kpi, name, reason }| view! { <dt data-missing=kpi>{name}</dt><dd>{reason}</dd> }.into_any();
         missing.get().into_iter().map(row).collect_view()
     };
     view! {
         <div class="kpi-grid">{grid}</div>
-        <details class="missing" hidden=move || missing.with(Vec::is_empty)>
-            <summary>{move || state.say("summary-missing")}</summary>
+        <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>
+            <summary>{state.words("summary-missing")}</summary>
             <dl>{rows}</dl>
         </details>
     }
