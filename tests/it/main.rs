@@ -10,4 +10,5 @@ mod manifest;
 mod query;
 mod readers;
 mod support;
+mod text;
 mod words;
