@@ -161,7 +161,7 @@ impl Desk {
     fn show(&mut self, ticket: u32, query: &Query, reader: Reader) -> Vec<Act> {
         let Some(loaded) = &self.loaded else { return Vec::new() };
         if self.voice.as_ref().is_none_or(|voice| voice.reader != reader) {
-            let (text, locale) = (Text::new(reader.lang), (self.make_locale)(reader));
+            let (text, locale) = (Text::of_desk(reader.lang), (self.make_locale)(reader));
             self.voice = Some(Voice { reader, text, locale });
         }
         let Some(Voice { text, locale, .. }) = &self.voice else { return Vec::new() };

@@ -23,7 +23,7 @@ const BROWSER_CRATES: [&str; 6] = ["js_sys", "web_sys", "wasm_bindgen", "leptos"
 /// Crates and paths of the standard library that do I/O or read a clock.
 const IMPURE: [&str; 5] = ["std::fs", "std::net", "std::time", "std::env", "std::process"];
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     if folder.is_file() {
         return vec![folder.into()];
     }

@@ -17,4 +17,5 @@ mod query;
 mod readers;
 mod style;
 mod support;
+mod text;
 mod words;

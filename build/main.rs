@@ -1,0 +1,56 @@
+//! Compiles the messages of each language into what the binaries carry.
+//!
+//! Translators edit Fluent; a visitor downloads neither Fluent's grammar nor a parser for it. What is wrong
+//! with a file stops the build and names the file and the message.
+
+mod catalogue;
+
+use catalogue::{Catalogue, Source};
+use std::path::Path;
+use std::{env, fs, io};
+
+/// Where each language has its folder; a language that is added is found by itself.
+const FOLDER: &str = "src/view/text";
+
+/// What the page says by itself. It is all that the page's binary carries; the rest is the worker's.
+const PAGE_FILE: &str = "ui.ftl";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let sources = sources(Path::new(FOLDER))?;
+    for (name, is_page) in [("page", true), ("desk", false)] {
+        let part: Vec<_> = sources.iter().filter(|source| source.file.ends_with(PAGE_FILE) == is_page).collect();
+        match Catalogue::compile(&part) {
+            Ok(catalogue) => {
+                let file = |extension: &str| Path::new(&out).join(format!("{name}.{extension}"));
+                fs::write(file("ids"), catalogue.ids)?;
+                for (lang, patterns) in catalogue.patterns {
+                    fs::write(file(&lang), patterns)?;
+                }
+            }
+            Err(faults) => faults.iter().for_each(|fault| println!("cargo::error={fault}")),
+        }
+    }
+    Ok(())
+}
+
+/// Reads every Fluent file of every language, in the order of their names.
+fn sources(folder: &Path) -> io::Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for lang in fs::read_dir(folder)? {
+        let lang = lang?;
+        if !lang.file_type()?.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(lang.path())? {
+            let path = file?.path();
+            if path.extension().is_some_and(|extension| extension == "ftl") {
+                let lang = lang.file_name().to_string_lossy().into_owned();
+                sources.push(Source { lang, file: path.display().to_string(), text: fs::read_to_string(&path)? });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(sources)
+}
