@@ -4,7 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
 
-sources="Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json scripts/finish.mjs .cargo build src style public"
+sources="Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json scripts/finish.mjs .cargo scripts/messages src style public"
 # shellcheck disable=SC2086
 if [ "${1:-}" != --force ] && [ -f dist/index.html ] && [ -f "$state/built" ] && cmp -s "$state/identity" "$state/built-with" &&
     [ -z "$(find $sources -newer "$state/built" -print 2>/dev/null | head -n 1)" ]; then

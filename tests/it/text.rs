@@ -8,7 +8,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use miyar::view::text::{Arg, Lang, Plural, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-#[path = "../../build/catalogue.rs"]
+#[path = "../../scripts/messages/catalogue.rs"]
 mod catalogue;
 
 use catalogue::{Catalogue, Source};

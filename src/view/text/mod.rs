@@ -2,7 +2,7 @@
 //!
 //! `ui.ftl` is what the page says by itself, `page.ftl` what page models say, `kpi.ftl` the metrics,
 //! `name.ftl` channels, dimensions and measures, `problem.ftl` what is wrong with a feed.
-//! The build reads them (`build/`) and stops at a message that one language lacks.
+//! The build reads them (`scripts/messages/`) and stops at a message that one language lacks.
 //!
 //! Each of the two binaries carries its own messages and a formatter for what they use, no more. Reading Fluent in
 //! the browser cost the worker 36,718 and the page 34,512 bytes of Brotli: a parser, a bundle, rules of plural for every
