@@ -4,7 +4,7 @@
 //! read is text, variables, attributes, and plural forms that are a whole message: all that the messages use.
 //! Whatever else Fluent has is refused by name rather than read wrongly. `packed.rs` tells how it is packed.
 
-#[path = "../src/view/text/packed.rs"]
+#[path = "../../src/view/text/packed.rs"]
 mod packed;
 #[path = "../src/view/text/plural.rs"]
 #[allow(dead_code)]
