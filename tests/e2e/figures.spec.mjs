@@ -175,7 +175,7 @@ test.describe('Demo', () => {
       const { value } = rows[name].roas;
       const isWhole = Math.abs(value - (totals.revenue - totals.refunds) / totals.cost) < 1e-9;
       const cell = page.locator(`[data-row="${name}"] td`, { has: page.locator('[data-metric="roas"]') });
-      if (!isWhole) await expect.soft(cell, `return of ${name}`).toContainText(/for which both sides are known/);
+      if (!isWhole) await expect.soft(cell, `return of ${name}`).toContainText(/both sides are known/);
     }
   });
 
