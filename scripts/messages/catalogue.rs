@@ -6,7 +6,7 @@
 
 #[path = "../../src/view/text/packed.rs"]
 mod packed;
-#[path = "../src/view/text/plural.rs"]
+#[path = "../../src/view/text/plural.rs"]
 #[allow(dead_code)]
 mod plural;
 
