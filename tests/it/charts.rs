@@ -8,6 +8,7 @@ use miyar::view::chart::place::Size;
 use miyar::view::chart::scatter::{Point, Scatter, ScatterFigure};
 use miyar::view::chart::spark::{Spark, SparkFigure};
 use miyar::view::chart::{Axis, Tick};
+use miyar::view::page::Shown;
 use miyar::view::text::Direction;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -53,6 +54,10 @@ fn axis(ticks: &[f64]) -> Axis {
     }
 }
 
+fn nine() -> Shown {
+    Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), note: None }
+}
+
 #[test]
 fn a_scatter_has_a_shape_a_channel() {
     let point = |colour: u8, x: f64, y: f64, weight: f64| Point {
@@ -63,11 +68,14 @@ fn a_scatter_has_a_shape_a_channel() {
         weight,
         colour,
         sentence: String::new(),
+        shown: [nine(), nine()],
     };
     let points =
         vec![point(0, 10.0, 40.0, 1.0), point(1, 35.0, 12.0, 0.4), point(2, 60.0, 30.0, 0.2), point(3, 90.0, 8.0, 0.0)];
     let reference = Some((20.0, "all: 20".into()));
-    let scatter = Scatter { x: axis(&[0.0, 50.0, 100.0]), y: axis(&[0.0, 25.0, 50.0]), points, reference };
+    let (x_kpi, y_kpi) = ("orders".into(), "cost_per_order".into());
+    let scatter =
+        Scatter { x_kpi, y_kpi, x: axis(&[0.0, 50.0, 100.0]), y: axis(&[0.0, 25.0, 50.0]), points, reference };
     for (name, direction) in [("scatter-ltr", Direction::Ltr), ("scatter-rtl", Direction::Rtl)] {
         let figure = ScatterFigure::lay_out(&scatter, size(480, 300), direction);
         check(name, &Figure::Scatter(figure), 480, 300);
@@ -76,7 +84,7 @@ fn a_scatter_has_a_shape_a_channel() {
 
 #[test]
 fn a_bar_that_is_not_whole_is_hatched() {
-    let bar = |label: &str, is_partial| Bar { label: label.into(), is_partial, total: "9".into() };
+    let bar = |label: &str, is_partial| Bar { label: label.into(), is_partial, total: nine() };
     let series = |colour: u8, shares: [Option<f64>; 3]| Series {
         id: format!("c{colour}"),
         label: format!("Channel {colour}"),
@@ -85,6 +93,7 @@ fn a_bar_that_is_not_whole_is_hatched() {
         texts: vec![String::new(); 3],
     };
     let mix = Mix {
+        kpi: "revenue".into(),
         y: axis(&[0.0, 0.5, 1.0]),
         bars: vec![bar("Aug", false), bar("Sep", false), bar("Oct", true)],
         series: vec![series(0, [Some(0.7), None, Some(0.4)]), series(1, [Some(0.3), None, Some(0.6)])],

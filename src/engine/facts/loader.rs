@@ -293,6 +293,7 @@ impl<'a> Loader<'a> {
             table.dimensions().count() == given.len() && given.iter().all(|each| table.dimension(each).is_some())
         };
         if let Some(table) = self.costs.iter_mut().find(is_cut_so) {
+            out.measures.iter().for_each(|(measure, _)| table.add_measure(*measure));
             table.push(&out);
             return;
         }
@@ -301,7 +302,7 @@ impl<'a> Loader<'a> {
             table.add_days();
         }
         given.into_iter().for_each(|dimension| table.add_dimension(dimension.clone()));
-        self.wide.measures().for_each(|measure| table.add_measure(measure));
+        out.measures.iter().for_each(|(measure, _)| table.add_measure(*measure));
         table.push(&out);
         self.costs.push(table);
     }
@@ -364,9 +365,8 @@ impl RowSink for Loader<'_> {
             self.wide.add_persons();
         }
         match self.resource.table {
-            TableKind::Performance => {}
             TableKind::Events => add_measures_of_events(&mut self.wide, plan.kind.as_ref(), plan.value.is_some()),
-            TableKind::Costs => CostKind::ALL.iter().for_each(|kind| self.wide.add_measure(kind.measure())),
+            TableKind::Performance | TableKind::Costs => {}
         }
         for (measure, _) in &plan.measures {
             self.wide.add_measure(*measure);

@@ -3,6 +3,7 @@
 use super::panel::{Panel, PanelWords};
 use super::surface::{Surface, Words, px};
 use crate::browser::document::move_focus;
+use crate::ui::shown::{Figure as FigureOf, Of};
 use crate::ui::state::state;
 use crate::ui::table::Swatch;
 use crate::view::chart::draw::Figure;
@@ -13,7 +14,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 #[component]
-pub fn MixPanel(panel: Memo<Model<Mix>>) -> impl IntoView {
+pub fn MixPanel(panel: Memo<Model<Mix>>, #[prop(into)] dimension: Signal<String>) -> impl IntoView {
     let words = Memo::new(move |_| {
         panel.with(|panel| PanelWords {
             title: panel.title.clone(),
@@ -24,7 +25,7 @@ pub fn MixPanel(panel: Memo<Model<Mix>>) -> impl IntoView {
     });
     let mix = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
-        <Panel words table=move || view! { <Numbers mix/> }>
+        <Panel words table=move || view! { <Numbers mix dimension/> }>
             <Chart mix/>
         </Panel>
     }
@@ -163,20 +164,23 @@ fn Legend(mix: Memo<Option<Mix>>) -> impl IntoView {
 }
 
 #[component]
-fn Numbers(mix: Memo<Option<Mix>>) -> impl IntoView {
+fn Numbers(mix: Memo<Option<Mix>>, dimension: Signal<String>) -> impl IntoView {
     let content = move || {
-        mix.get().map(|Mix { bars, series, .. }| {
+        mix.get().map(|Mix { kpi, bars, series, y }| {
             let heads = series.iter().map(|series| view! { <th scope="col"><bdi>{series.label.clone()}</bdi></th> });
             let heads = heads.collect_view();
+            let share = format!("{kpi}_share");
             let rows = bars.into_iter().enumerate().map(|(index, bar)| {
                 let cell = |series: &crate::view::chart::mix::Series| {
-                    view! { <td><bdi>{series.texts.get(index).cloned().unwrap_or_default()}</bdi></td> }.into_any()
+                    let of = Of { metric: share.clone(), row: Some((dimension.get(), series.id.clone())) };
+                    view! { <td><FigureOf shown=series.shown(index) of/></td> }.into_any()
                 };
                 let cells = series.iter().map(cell).collect_view();
-                view! { <tr><th scope="row">{bar.label}</th>{cells}<td><bdi>{bar.total}</bdi></td></tr> }
+                let of = Of { metric: kpi.clone(), row: None };
+                view! { <tr><th scope="row">{bar.label}</th>{cells}<td><FigureOf shown=bar.total of/></td></tr> }
             });
             view! {
-                <thead><tr><td></td>{heads}<td></td></tr></thead>
+                <thead><tr><td></td>{heads}<th scope="col">{y.title}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             }
         })

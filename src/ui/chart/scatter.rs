@@ -3,6 +3,7 @@
 use super::panel::{Panel, PanelWords};
 use super::surface::{Surface, Words, px};
 use crate::browser::document::move_focus;
+use crate::ui::shown::{Figure as FigureOf, Of};
 use crate::ui::state::state;
 use crate::view::chart::draw::Figure;
 use crate::view::chart::scatter::{Scatter, ScatterFigure, ScatterMark};
@@ -22,7 +23,7 @@ pub fn ScatterPanel(panel: Memo<Model<Scatter>>, #[prop(into)] dimension: Signal
     });
     let scatter = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
-        <Panel words table=move || view! { <Numbers scatter/> }>
+        <Panel words table=move || view! { <Numbers scatter dimension/> }>
             <Chart scatter dimension/>
         </Panel>
     }
@@ -110,13 +111,28 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
 }
 
 #[component]
-fn Numbers(scatter: Memo<Option<Scatter>>) -> impl IntoView {
-    let rows = move || {
-        let points = scatter.with(|scatter| scatter.as_ref().map(|scatter| scatter.points.clone()).unwrap_or_default());
-        let row = |point: crate::view::chart::scatter::Point| {
-            view! { <tr><th scope="row"><bdi>{point.label}</bdi></th><td>{point.sentence}</td></tr> }.into_any()
-        };
-        points.into_iter().map(row).collect_view()
+fn Numbers(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl IntoView {
+    let content = move || {
+        scatter.get().map(|Scatter { x_kpi, y_kpi, x, y, points, .. }| {
+            let row = |point: crate::view::chart::scatter::Point| {
+                let of =
+                    |metric: &String| Of { metric: metric.clone(), row: Some((dimension.get(), point.id.clone())) };
+                let [count, cost] = point.shown.clone();
+                view! {
+                    <tr>
+                        <th scope="row"><bdi>{point.label.clone()}</bdi></th>
+                        <td><FigureOf shown=count of=of(&x_kpi)/></td>
+                        <td><FigureOf shown=cost of=of(&y_kpi)/></td>
+                    </tr>
+                }
+                .into_any()
+            };
+            let rows = points.into_iter().map(row).collect_view();
+            view! {
+                <thead><tr><td></td><th scope="col">{x.title}</th><th scope="col">{y.title}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            }
+        })
     };
-    view! { <table class="numbers"><tbody>{rows}</tbody></table> }.into_any()
+    view! { <table class="numbers">{content}</table> }.into_any()
 }

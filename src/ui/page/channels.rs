@@ -41,7 +41,7 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
         </details>
         <div class="channels__charts">
             <ScatterPanel panel=efficiency dimension/>
-            <MixPanel panel=mix/>
+            <MixPanel panel=mix dimension/>
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, spread, thinned, width_px};
+use crate::view::page::Shown;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ pub const OTHER_COLOUR: u8 = u8::MAX;
 /// What was computed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mix {
+    /// The metric that is shared out, for `data-metric`.
+    pub kpi: String,
     /// Shares, 0..=1.
     pub y: Axis,
     pub bars: Vec<Bar>,
@@ -24,8 +27,8 @@ pub struct Bar {
     pub label: String,
     /// Whether the period is still running or is cut by the selection.
     pub is_partial: bool,
-    /// The whole, as text.
-    pub total: String,
+    /// The whole.
+    pub total: Shown,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,14 @@ pub struct Series {
     pub shares: Vec<Option<f64>>,
     /// The same as text, for the table beside the chart and for hover.
     pub texts: Vec<String>,
+}
+
+impl Series {
+    /// Returns a bar's share as a figure.
+    pub fn shown(&self, bar: usize) -> Shown {
+        let text = self.texts.get(bar).cloned().unwrap_or_default();
+        Shown { raw: self.shares.get(bar).copied().flatten(), full: text.clone(), text, note: None }
+    }
 }
 
 /// Where it lies on a surface. Time runs from left to right in every language; the axis of shares
@@ -134,7 +145,7 @@ impl MixFigure {
             columns.push(Column {
                 area: Area { x0, y0: plot.y0, x1: x0 + step, y1: plot.y1 },
                 label: bar.label.clone(),
-                total: bar.total.clone(),
+                total: bar.total.text.clone(),
                 is_partial: bar.is_partial,
                 shares,
             });
@@ -187,8 +198,13 @@ mod tests {
             shares: shares.to_vec(),
             texts: shares.map(|share| format!("{share:?}")).to_vec(),
         };
-        let bar = |label: &str, is_partial| Bar { label: label.into(), is_partial, total: "9".into() };
+        let bar = |label: &str, is_partial| Bar {
+            label: label.into(),
+            is_partial,
+            total: Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), note: None },
+        };
         Mix {
+            kpi: "revenue".into(),
             y: Axis {
                 title: String::new(),
                 min: 0.0,

@@ -2,12 +2,16 @@
 
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, thinned, width_px};
+use crate::view::page::Shown;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
 
 /// What was computed. Both axes begin at zero.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scatter {
+    /// The metrics of the two axes, for `data-metric`.
+    pub x_kpi: String,
+    pub y_kpi: String,
     pub x: Axis,
     pub y: Axis,
     pub points: Vec<Point>,
@@ -27,6 +31,8 @@ pub struct Point {
     pub colour: u8,
     /// All its numbers in words: «Email: 1,234 conversions at 12 SAR each».
     pub sentence: String,
+    /// The same two numbers as figures, for the table beside the chart.
+    pub shown: [Shown; 2],
 }
 
 /// Where it lies on a surface.
@@ -193,8 +199,11 @@ mod tests {
             weight: 0.5,
             colour: 0,
             sentence: String::new(),
+            shown: [x, y].map(|value| Shown { raw: Some(value), text: String::new(), full: String::new(), note: None }),
         };
         Scatter {
+            x_kpi: "orders".into(),
+            y_kpi: "cost_per_order".into(),
             x: axis(100.0),
             y: axis(50.0),
             points: places.iter().enumerate().map(point).collect(),

@@ -30,7 +30,8 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
             let sentence = scene.text.with("efficiency-point", &args);
             let (id, label) = (group.value.clone(), group.label.clone());
             let weight = value(Kpi::Revenue, group).unwrap_or(0.0).max(0.0);
-            Some(Point { id, label, x, y, weight, colour: group.colour, sentence })
+            let shown = [count, cost].map(|kpi| scene.shown(kpi, &scene.figure(kpi, &group.now, &reach)));
+            Some(Point { id, label, x, y, weight, colour: group.colour, sentence, shown })
         };
         groups.iter().filter_map(point).collect::<Vec<Point>>()
     };
@@ -57,7 +58,12 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
     let (cost_name, count_name) = (scene.kpi_name(cost), scene.kpi_name(count));
     let args = [("cost", Arg::Text(&cost_name)), ("count", Arg::Text(&count_name)), ("dimension", Arg::Text(&name))];
     let subtitle = scene.text.with("efficiency-subtitle", &args);
-    Panel { title, subtitle, sentence, chart: Some(Scatter { x, y, points, reference }) }
+    Panel {
+        title,
+        subtitle,
+        sentence,
+        chart: Some(Scatter { x_kpi: count.id().into(), y_kpi: cost.id().into(), x, y, points, reference }),
+    }
 }
 
 /// The finding: who is dearest, and how many times the whole.

@@ -1,5 +1,6 @@
 //! The mix chart: what part of the whole each value has, step by step.
 
+use super::Shown;
 use super::channels::{Group, Panel, ordered};
 use crate::engine::cube::window::Window;
 use crate::engine::facts::vocabulary::Dimension;
@@ -99,7 +100,12 @@ impl Shares {
         let bars = wholes.iter().enumerate().map(|(bar, whole)| Bar {
             label: label(bar),
             is_partial: self.steps.get(bar).is_some_and(|(_, is_partial)| *is_partial),
-            total: scene.compact(kpi.spec().unit, *whole),
+            total: Shown {
+                raw: Some(*whole),
+                text: scene.compact(kpi.spec().unit, *whole),
+                full: scene.in_full(kpi.spec().unit, *whole),
+                note: None,
+            },
         });
         let bars = bars.collect();
         let percent = |share: f64| scene.locale.number(share, NumberStyle::of(NumberKind::Percent, (1, 1)));
@@ -119,27 +125,32 @@ impl Shares {
         };
         let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(tick).into();
         let y = Axis { title: scene.kpi_name(kpi), min: 0.0, max: 1.0, ticks };
-        Mix { y, bars, series }
+        Mix { kpi: kpi.id().into(), y, bars, series }
     }
 }
 
-/// The finding: who has most, and whose share moved most from the first whole step to the last.
+/// The finding: who has most, and whose share moved most from the first half to the second.
 fn words(scene: &Scene<'_>, kpi: Kpi, ranked: &[(&Group, f64)], total: f64, mix: &Mix) -> (String, String) {
-    let percent = |share: f64| scene.locale.number(share, NumberStyle::of(NumberKind::Percent, (0, 0)));
+    let percent = |share: f64| scene.locale.number(share, NumberStyle::of(NumberKind::Percent, (0, 1)));
     let kpi = scene.kpi_name(kpi);
     let Some((first, value)) = ranked.first() else { return Default::default() };
     let share = percent(value / total);
     let args = [("name", Arg::Text(&first.label)), ("share", Arg::Text(&share)), ("kpi", Arg::Text(&kpi))];
     let title = scene.text.with("mix-title", &args);
-    let moved = mix.series.iter().filter_map(|series| {
-        let known =
-            || series.shares.iter().zip(&mix.bars).filter(|(_, bar)| !bar.is_partial).filter_map(|(share, _)| *share);
-        let (from, to) = (known().next()?, known().next_back()?);
-        Some((series, from, to))
-    });
+    // Halves, not the first and the last bar: a single day says nothing of a mix.
+    let middle = mix.bars.len() / 2;
+    let share_in = |series: &Series, bars: std::ops::Range<usize>| {
+        let whole: f64 = bars.clone().filter_map(|bar| mix.bars.get(bar)?.total.raw).sum();
+        let part = |bar: usize| Some(series.shares.get(bar).copied().flatten()? * mix.bars.get(bar)?.total.raw?);
+        (whole > 0.0).then(|| bars.filter_map(part).sum::<f64>() / whole)
+    };
+    let moved = mix
+        .series
+        .iter()
+        .filter_map(|series| Some((series, share_in(series, 0..middle)?, share_in(series, middle..mix.bars.len())?)));
     let most = moved.reduce(|a, b| if (b.2 - b.1).abs() > (a.2 - a.1).abs() { b } else { a });
     let sentence = match most {
-        Some((series, from, to)) if mix.bars.len() > 1 => {
+        Some((series, from, to)) => {
             let (from, to) = (percent(from), percent(to));
             let args = [
                 ("name", Arg::Text(&series.label)),
@@ -149,7 +160,7 @@ fn words(scene: &Scene<'_>, kpi: Kpi, ranked: &[(&Group, f64)], total: f64, mix:
             ];
             scene.text.with("mix-sentence", &args)
         }
-        _ => scene.text.with("mix-sentence-one", &args),
+        None => scene.text.with("mix-sentence-one", &args),
     };
     (title, sentence)
 }
