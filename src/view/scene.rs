@@ -15,6 +15,9 @@ use crate::view::query::{PeriodChoice, Query};
 use crate::view::text::Text;
 use std::collections::BTreeMap;
 
+/// How many totals a series may have: 400,000 take some 50 MB of memory.
+const MAX_CELLS: usize = 400_000;
+
 /// What was loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
@@ -79,8 +82,16 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds up a window under the filters by the steps of a series.
+    ///
+    /// What lies beyond the feed has no steps: a link may ask for ten thousand years. Past
+    /// [`MAX_CELLS`] the window is one step.
     pub fn steps(&self, window: Window, dimension: Option<&Dimension>) -> (Vec<Window>, Grid) {
-        let steps = window.steps(period::step_for(window, self.loaded.package.week_start));
+        let covered = self.facts().extent().and_then(|extent| window.overlap(extent)).unwrap_or(window);
+        let mut steps = covered.steps(period::step_for(covered, self.loaded.package.week_start));
+        let n_codes = dimension.map_or(1, |dimension| self.facts().n_codes(dimension));
+        if steps.len().saturating_mul(n_codes) > MAX_CELLS {
+            steps = vec![covered];
+        }
         let grid = group::group(self.facts(), &self.selection(Some(window)), &steps, dimension);
         (steps, grid)
     }

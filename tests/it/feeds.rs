@@ -212,3 +212,22 @@ fn a_filter_counts_only_the_rows_that_meet_it() {
     }
     assert_eq!(feed.page("?where=store:riyadh").shell.filters.len(), 1, "a filter without effect is said");
 }
+
+#[test]
+fn a_link_to_ten_thousand_years_and_a_feed_of_many_values_cost_no_more_than_the_feed() {
+    let mut csv = String::from("date,channel,cost,orders,revenue\n");
+    for n in 0..20_000 {
+        csv.push_str(&format!("2026-01-{:02},c{n},1,2,{n}\n", n % 28 + 1));
+    }
+    let mut feed = performance(&csv);
+    for search in
+        ["?page=channels&period=0001-01-01..9999-12-31", "?page=channels&period=last-30-days&compare=last-year"]
+    {
+        let channels = feed.channels(search);
+        assert_eq!(channels.table.rows.len(), 300);
+        assert!(channels.table.notes.iter().any(|note| note.contains("20000")), "{:?}", channels.table.notes);
+        check_shown("orders", total(&channels, "orders"), Some(40_000.0));
+        assert!(channels.mix.chart.is_some_and(|mix| mix.series.len() <= 12 && !mix.bars.is_empty()));
+    }
+    feed.summary("?period=0001-01-01..9999-12-31");
+}

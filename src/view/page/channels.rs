@@ -134,6 +134,9 @@ const COLUMNS: [Kpi; 19] = [
     Kpi::ClickRate,
 ];
 
+/// More rows are no table that a person reads; the rest is counted.
+const MAX_ROWS: usize = 300;
+
 /// The sort column that is no metric: the row's name.
 const BY_NAME: &str = "name";
 
@@ -220,7 +223,7 @@ impl Table {
         let order = arranged(scene, &figures, &kpis, &sort);
 
         let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
-        let rows = order.iter().filter_map(|at| figures.get(*at)).map(|(group, row)| {
+        let rows = order.iter().take(MAX_ROWS).filter_map(|at| figures.get(*at)).map(|(group, row)| {
             let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
                 let then = scene.figure(*kpi, &group.then, &reach);
                 let whole = scene.figure(*kpi, &total, &whole_reach);
@@ -255,7 +258,7 @@ impl Table {
             heading: scene.dimension_title(dimension),
             rows,
             total,
-            notes: notes(scene, dimension, &kpis, &reach),
+            notes: notes(scene, dimension, &kpis, &reach, order.len()),
         }
     }
 }
@@ -368,8 +371,12 @@ fn tag(scene: &Scene<'_>, dimension: &Dimension, value: &str) -> Option<String> 
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.
-fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach) -> Vec<String> {
+fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach, n_rows: usize) -> Vec<String> {
     let mut notes = Vec::new();
+    if n_rows > MAX_ROWS {
+        let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_rows as u64));
+        notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
+    }
     for kpi in kpis {
         let lacking = kpi.spec().formula.terms().find(|term| matches!(reach.of(term.measure), Supply::Lacking(_)));
         if let Some(term) = lacking {

@@ -182,6 +182,7 @@ count-problems = { $count ->
 
 ## القنوات
 table-caption = كل المؤشرات حسب { $dimension }
+table-cut = المعروض أول { $shown } من { $all } صف؛ رتِّب أو صفِّ لترى غيرها. والإجمالي للكل.
 table-total = الكل
 table-lacking = «{ $kpi }» حسب { $dimension } غير متاح: «{ $measure }» ليست موزعة حسب { $dimension }.
 table-partial = في الإجمالي فقط: «{ $measure }» غير الموزعة حسب { $dimension }.

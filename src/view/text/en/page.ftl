@@ -122,6 +122,7 @@ count-problems = { $count ->
 
 ## Channels
 table-caption = All metrics by { $dimension }
+table-cut = The first { $shown } of { $all } rows are shown; sort or filter to see others. The total is of all.
 table-total = All
 table-lacking = { $kpi } by { $dimension } is not available: { $measure } has no { $dimension }.
 table-partial = In the total only: { $measure } without { $dimension }.
