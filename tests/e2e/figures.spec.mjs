@@ -179,6 +179,15 @@ test.describe('Demo', () => {
     }
   });
 
+  test('where the channels cost as much as all, no cost is said to be without a channel', async ({ page }) => {
+    await open(page, '/?page=channels');
+    const { total, rows } = await table(page);
+    const sum = Object.values(rows).reduce((sum, row) => sum + (row.cost.value ?? 0), 0);
+    expectNumber(total.cost, sum);
+    const said = plain(await page.locator('main').innerText());
+    expect(said).not.toMatch(/cost without channel/i);
+  });
+
   for (const [compare, span] of [['previous', 'previous_30_days'], ['last-year', 'same_30_days_last_year_weekday_matched']]) {
     test(`change against ${span} is computed from both periods`, async ({ page }) => {
       const spans = await due();
