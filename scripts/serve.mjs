@@ -107,7 +107,8 @@ function answer(request, response) {
   const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
   if (stat?.isDirectory() && !pathname.endsWith('/')) {
     // Relative, so that no host can be put into it; `//host` would be one.
-    response.setHeader('Location', `./${pathname.slice(pathname.lastIndexOf('/') + 1)}/`);
+    const search = /\?[^#]*/.exec(request.url ?? '')?.[0] ?? '';
+    response.setHeader('Location', `./${pathname.slice(pathname.lastIndexOf('/') + 1)}/${search}`);
     return refuse(response, 301, 'Moved');
   }
   if (!stat?.isFile()) return refuse(response, 404, 'Not found');

@@ -16,10 +16,10 @@ pub fn ChoiceList(
     let options = move || {
         let mut options: Vec<AnyView> = Vec::new();
         if is_other() {
-            options.push(view! { <option value="" selected=true disabled=true>{other}</option> }.into_any());
+            options.push(view! { <option value="" prop:selected=true disabled=true>{other}</option> }.into_any());
         }
         for Choice { id, label, is_chosen } in choices.get() {
-            options.push(view! { <option value=id selected=is_chosen>{label}</option> }.into_any());
+            options.push(view! { <option value=id prop:selected=is_chosen>{label}</option> }.into_any());
         }
         options
     };

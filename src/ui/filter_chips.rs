@@ -35,9 +35,13 @@ pub fn FilterChips(#[prop(into)] filters: Memo<Vec<FilterChip>>) -> impl IntoVie
     );
     let reset = move || state.link(&state.query.with(crate::view::query::Query::without_filters));
     view! {
-        <div class="filter-chips" hidden=live(move || filters.with(Vec::is_empty))>
-            <ul class="filter-chips__list" aria-label=state.words("filters")>{chips}</ul>
+        <section
+            class="filter-chips"
+            aria-label=state.words("filters")
+            hidden=live(move || filters.with(Vec::is_empty))
+        >
+            <ul class="filter-chips__list">{chips}</ul>
             <a class="filter-chips__reset" data-noscroll="" href=reset>{state.words("filters-reset")}</a>
-        </div>
+        </section>
     }
 }

@@ -184,11 +184,12 @@ fn a_feed_that_gives_nothing_says_why_in_both_languages() {
         "miyar": {"table": "performance", "map": {"channel": "channel", "orders": "orders"}}}]}"#;
     for (files, reason) in [
         (vec![], "404"),
-        (vec![("datapackage.json", "")], "empty"),
+        (vec![("datapackage.json", "")], "no rows"),
         (vec![("datapackage.json", "<!doctype html><p>log in")], "web page"),
         (vec![("datapackage.json", "{\"name\": ")], "JSON"),
         (vec![("datapackage.json", good)], "404"),
-        (vec![("datapackage.json", good), ("p.csv", "")], "empty"),
+        (vec![("datapackage.json", good), ("p.csv", "")], "no rows"),
+        (vec![("datapackage.json", good), ("p.csv", "channel,orders\n")], "no rows"),
         (vec![("datapackage.json", good), ("p.csv", "<html>")], "web page"),
     ] {
         let mut feed = open_files(&files);

@@ -144,3 +144,21 @@ fn arabic_counts_in_its_six_forms() {
         assert_eq!(say(count, &count.to_string()), said);
     }
 }
+
+#[test]
+fn a_name_cannot_turn_the_direction_of_the_words_after_it() {
+    let text = Text::of_desk(Lang::En);
+    for (name, kept) in [
+        ("\u{2067}evil", "\u{2067}evil\u{2069}"),
+        ("evil\u{2069}", "evil"),
+        ("\u{2066}a\u{2069}b", "\u{2066}a\u{2069}b"),
+        ("\u{2069}\u{2068}x", "\u{2068}x\u{2069}"),
+    ] {
+        let said = text.with("efficiency-reference", &[("cost", Arg::Text(name))]);
+        assert!(
+            said.contains(kept)
+                && said.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count() == said.matches('\u{2069}').count(),
+            "{said:?}"
+        );
+    }
+}

@@ -226,7 +226,8 @@ fn sell(measures: &mut Measures, channel: &Channel, line: &Line, readiness: f64,
 fn cost(measures: &Measures, channel: &Channel, line: &Line, price: f64) -> Option<u64> {
     let basis = match channel.payment {
         Payment::None => None,
-        Payment::Send => return Some(whole(measures.sends? as f64 * line.cost?)),
+        // A mailing's answers come on days when nothing was posted: those cost nothing, which is known.
+        Payment::Send => return Some(whole(measures.sends.unwrap_or(0) as f64 * line.cost?)),
         Payment::Thousand => measures.impressions.map(|impressions| impressions as f64 / 1000.0),
         Payment::Click => measures.clicks.map(|clicks| clicks as f64),
         // A commission is agreed: its rate does not move.

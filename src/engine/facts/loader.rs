@@ -110,6 +110,9 @@ impl<'a> Loader<'a> {
 
     /// Gives the tables to the facts and returns what was wrong, with the number of rows read.
     pub fn finish(mut self) -> (Problems, u64) {
+        if self.n_source_rows == 0 && self.problems.is_empty() && !self.file.is_empty() {
+            self.problems.add(Problem::of_file(ProblemKind::EmptyFile, &self.file));
+        }
         self.drop_columns_that_are_no_dimensions();
         self.facts.tables.append(&mut self.costs);
         let has_measures = |table: &Table| table.measures().next().is_some();

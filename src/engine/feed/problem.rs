@@ -19,7 +19,7 @@ pub enum ProblemKind {
     Unreachable,
     /// The server answered with another status than success; `value` is the status.
     HttpStatus,
-    /// Empty where rows were due.
+    /// Empty, or a header alone, where rows were due.
     EmptyFile,
     /// A web page where data was due.
     HtmlInstead,

@@ -160,6 +160,24 @@ fn arg<'a>(args: &[(&str, Arg<'a>)], name: &str) -> Option<Arg<'a>> {
     args.iter().find(|(other, _)| *other == name).map(|(_, arg)| *arg)
 }
 
+/// Adds a value whose isolates are all closed within it, so that a name from a feed cannot turn the
+/// direction of the words after it (UAX #9: U+2066 to U+2068 open, U+2069 closes).
+fn push_balanced(text: &mut String, value: &str) {
+    const OPEN: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2068}'];
+    const CLOSE: char = '\u{2069}';
+    let mut n_open = 0_usize;
+    for char in value.chars() {
+        match char {
+            CLOSE if n_open == 0 => continue,
+            CLOSE => n_open -= 1,
+            char if OPEN.contains(&char) => n_open += 1,
+            _ => {}
+        }
+        text.push(char);
+    }
+    text.extend(std::iter::repeat_n(CLOSE, n_open));
+}
+
 /// Returns the text with its variables filled in; one that is not given is named, as `{$name}`.
 fn filled(pattern: &str, args: &[(&str, Arg<'_>)]) -> String {
     let mut text = String::new();
@@ -168,7 +186,7 @@ fn filled(pattern: &str, args: &[(&str, Arg<'_>)]) -> String {
         let (name, after) = after.split_once(packed::END).unwrap_or((after, ""));
         text.push_str(before);
         match arg(args, name) {
-            Some(Arg::Text(value)) => text.push_str(value),
+            Some(Arg::Text(value)) => push_balanced(&mut text, value),
             Some(Arg::Count(_)) | None => text.extend(["{$", name, "}"]),
         }
         rest = after;
