@@ -3,16 +3,20 @@
 //! Today, for a dashboard, is the last day of the data: a feed that ends last week shows last week.
 
 use crate::engine::cube::window::{Step, Window, next_step, start_of_step};
-use crate::engine::day::WeekStart;
+use crate::engine::day::{Day, WeekStart};
 use crate::view::query::{Compare, PeriodChoice};
 
-/// Returns the days of a choice. `extent` is what the feed covers.
-pub fn resolve(choice: PeriodChoice, extent: Window) -> Window {
+/// Returns the days of a choice. `extent` is what the feed covers, `today` the reader's day.
+///
+/// A month is over, and thus the «last» one, once the day after it has come: a feed that ends on
+/// 31 October and is read in November has October as its last month.
+pub fn resolve(choice: PeriodChoice, extent: Window, today: Day) -> Window {
     let last = extent.to;
+    let now = if today > last { last.plus_days(1) } else { last };
     let back = |days: i32| Window { from: last.plus_days(1 - days), to: last };
     let to_date = |step: Step| Window { from: start_of_step(last, step), to: last };
     let before = |step: Step| {
-        let to = start_of_step(last, step).plus_days(-1);
+        let to = start_of_step(now, step).plus_days(-1);
         Window { from: start_of_step(to, step), to }
     };
     match choice {
@@ -109,6 +113,14 @@ pub fn moved(window: Window, alignment: Alignment, by: i32) -> Window {
             let from = next_step(window.from, step);
             Window { from, to: next_step(from, step).plus_days(-1) }
         }
+    }
+}
+
+/// Returns the step that stacked bars over the window are drawn in: few enough to be told apart.
+pub fn step_for_bars(window: Window, week_start: WeekStart) -> Step {
+    match window.n_days() {
+        15..=31 => Step::Week(week_start),
+        _ => step_for(window, week_start),
     }
 }
 

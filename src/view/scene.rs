@@ -2,7 +2,9 @@
 
 use crate::engine::cube::group::{self, Grid, Reach, Selection};
 use crate::engine::cube::totals::Totals;
+use crate::engine::cube::window::Step;
 use crate::engine::cube::window::Window;
+use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::Facts;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::package::{Package, Texts};
@@ -19,11 +21,13 @@ use std::collections::BTreeMap;
 const MAX_CELLS: usize = 400_000;
 
 /// What was loaded.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     pub package: Package,
     pub facts: Facts,
     pub report: Report,
+    /// The reader's day when the feed was opened.
+    pub today: Day,
 }
 
 /// A query, resolved against what was loaded, for one reader.
@@ -46,7 +50,7 @@ impl<'a> Scene<'a> {
         let of_feed = loaded.package.default_period.as_deref().and_then(PeriodChoice::from_id);
         let choice = query.period.or(of_feed).unwrap_or(PeriodChoice::Last30Days);
         let extent = loaded.facts.extent();
-        let window = extent.map(|extent| period::resolve(choice, extent));
+        let window = extent.map(|extent| period::resolve(choice, extent, loaded.today));
         let asked = window.and_then(|w| period::compared(w, period::alignment(choice, w), query.compare));
         let compared = asked.filter(|asked| extent.is_some_and(|extent| asked.from >= extent.from));
         let comparison_is_cut = asked.is_some() && compared.is_none();
@@ -85,9 +89,14 @@ impl<'a> Scene<'a> {
     ///
     /// What lies beyond the feed has no steps: a link may ask for ten thousand years. Past
     /// [`MAX_CELLS`] the window is one step.
-    pub fn steps(&self, window: Window, dimension: Option<&Dimension>) -> (Vec<Window>, Grid) {
+    pub fn steps(
+        &self,
+        window: Window,
+        dimension: Option<&Dimension>,
+        step_for: fn(Window, WeekStart) -> Step,
+    ) -> (Vec<Window>, Grid) {
         let covered = self.facts().extent().and_then(|extent| window.overlap(extent)).unwrap_or(window);
-        let mut steps = covered.steps(period::step_for(covered, self.loaded.package.week_start));
+        let mut steps = covered.steps(step_for(covered, self.loaded.package.week_start));
         let n_codes = dimension.map_or(1, |dimension| self.facts().n_codes(dimension));
         if steps.len().saturating_mul(n_codes) > MAX_CELLS {
             steps = vec![covered];

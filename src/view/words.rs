@@ -9,8 +9,9 @@ use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
 
-/// Changes smaller than this part of what was are «no change»: they print as 0.0 %.
-const FLAT: f64 = 0.000_5;
+/// Changes smaller than half a per cent of what was are called neither better nor worse. The number
+/// is still shown; whether a larger one is more than chance is for its interval to say.
+const FLAT: f64 = 0.005;
 
 impl Scene<'_> {
     fn money(&self) -> NumberKind<'_> {

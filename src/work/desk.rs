@@ -154,7 +154,7 @@ impl Desk {
             report.problems.append(problems);
         }
         people::complete(&mut facts);
-        self.loaded = Some(Loaded { package, facts, report });
+        self.loaded = Some(Loaded { package, facts, report, today });
         vec![Act::Tell(Tell::Loaded)]
     }
 

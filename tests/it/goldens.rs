@@ -132,7 +132,7 @@ fn periods_meet_the_same_days_that_pandas_sets_them_against() {
         let asof = Day::from_iso(case["asof"].as_str().unwrap()).unwrap();
         let extent = Window { from: first, to: asof };
         let against = |choice: PeriodChoice, compare: Option<Compare>| {
-            let window = resolve(choice, extent);
+            let window = resolve(choice, extent, asof);
             sum(compare.map_or(window, |compare| compared(window, alignment(choice, window), compare).unwrap()))
         };
         for (name, value) in [

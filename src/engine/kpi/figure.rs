@@ -138,7 +138,11 @@ fn ratio_of(
         )
     };
     for (parts, terms) in [(&above, numerator), (&below, denominator)] {
-        if let (true, Some(measure)) = (parts.is_empty(), first_unknown(terms, totals)) {
+        // With same rows both sides are empty at once: the measure that nothing knows is the one to name.
+        let other = if same_rows { numerator.iter().chain(denominator) } else { terms.iter().chain(&[]) };
+        let unknown = other.filter(|term| !term.is_optional).map(|term| term.measure);
+        let unknown = unknown.into_iter().find(|measure| totals.sum(*measure).is_none());
+        if let (true, Some(measure)) = (parts.is_empty(), unknown.or_else(|| required(terms).next())) {
             return absent(Absence::Unknown(measure));
         }
     }
@@ -169,11 +173,6 @@ fn is_split(numerator: &[Term], denominator: &[Term], totals: &Totals, facts: &F
 
 fn required(terms: &[Term]) -> impl Iterator<Item = Measure> {
     terms.iter().filter(|term| !term.is_optional).map(|term| term.measure)
-}
-
-/// Returns the measure to name where no rows know the side: one that nothing knows, else the first.
-fn first_unknown(terms: &[Term], totals: &Totals) -> Option<Measure> {
-    required(terms).find(|measure| totals.sum(*measure).is_none()).or_else(|| required(terms).next())
 }
 
 fn add(parts: &[&Part], terms: &[Term]) -> Sum {

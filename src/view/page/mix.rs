@@ -16,6 +16,9 @@ use crate::view::text::Arg;
 /// What can be shared out, the first that the dimension has.
 const WHOLES: [Kpi; 6] = [Kpi::Revenue, Kpi::Orders, Kpi::Conversions, Kpi::Leads, Kpi::Visits, Kpi::Cost];
 
+/// A share that moved by less than half a point has not moved.
+const MOVED: f64 = 0.005;
+
 /// More series than this cannot be told apart: the smallest become «other».
 const MAX_SERIES: usize = 12;
 
@@ -53,8 +56,8 @@ impl Shares {
         let reach = scene.reach(Some(dimension));
         let (steps, grid) = match scene.window {
             Some(window) => {
-                let (steps, grid) = scene.steps(window, Some(dimension));
-                let step = period::step_for(window, scene.loaded.package.week_start);
+                let (steps, grid) = scene.steps(window, Some(dimension), period::step_for_bars);
+                let step = period::step_for_bars(window, scene.loaded.package.week_start);
                 (steps.into_iter().map(|window| (window, !window.is_whole(step))).collect(), Some(grid))
             }
             None => (Vec::new(), None),
@@ -150,7 +153,7 @@ fn words(scene: &Scene<'_>, kpi: Kpi, ranked: &[(&Group, f64)], total: f64, mix:
         .filter_map(|series| Some((series, share_in(series, 0..middle)?, share_in(series, middle..mix.bars.len())?)));
     let most = moved.reduce(|a, b| if (b.2 - b.1).abs() > (a.2 - a.1).abs() { b } else { a });
     let sentence = match most {
-        Some((series, from, to)) => {
+        Some((series, from, to)) if (to - from).abs() >= MOVED => {
             let (from, to) = (percent(from), percent(to));
             let args = [
                 ("name", Arg::Text(&series.label)),
@@ -160,7 +163,7 @@ fn words(scene: &Scene<'_>, kpi: Kpi, ranked: &[(&Group, f64)], total: f64, mix:
             ];
             scene.text.with("mix-sentence", &args)
         }
-        None => scene.text.with("mix-sentence-one", &args),
+        _ => scene.text.with("mix-sentence-one", &args),
     };
     (title, sentence)
 }

@@ -87,6 +87,9 @@ pub struct ProblemNotice {
     pub first: Vec<String>,
 }
 
+/// A feed that ends earlier than the day before yesterday is said to be old: exports run at night.
+const STALE_DAYS: i32 = 3;
+
 impl Shell {
     pub fn new(scene: &Scene<'_>) -> Self {
         let package = &scene.loaded.package;
@@ -174,6 +177,11 @@ fn dates_and_length(scene: &Scene<'_>, window: Window) -> String {
 
 fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
     let mut notes = Vec::new();
+    let age = scene.loaded.today.days_since(extent.to);
+    if age >= STALE_DAYS {
+        let (day, days) = (scene.locale.date(extent.to, DateStyle::Day), scene.counted("days", f64::from(age)));
+        notes.push(scene.text.with("period-stale", &[("day", Arg::Text(&day)), ("days", Arg::Text(&days))]));
+    }
     if scene.comparison_is_cut {
         let day = scene.locale.date(extent.from, DateStyle::Day);
         notes.push(scene.text.with("period-comparison-cut", &[("day", Arg::Text(&day))]));

@@ -8,6 +8,7 @@ use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi};
 use crate::view::chart::spark::Spark;
 use crate::view::number::DateStyle;
+use crate::view::period;
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
 use crate::view::words::kpi_message;
@@ -143,7 +144,7 @@ struct Series {
 impl Series {
     fn new(scene: &Scene<'_>) -> Self {
         let steps = |window: Window| -> Vec<(Window, Totals)> {
-            let (steps, grid) = scene.steps(window, None);
+            let (steps, grid) = scene.steps(window, None, period::step_for);
             steps.into_iter().enumerate().map(|(at, step)| (step, grid.cell(at, 0).clone())).collect()
         };
         Self {
@@ -172,6 +173,8 @@ impl Series {
             ("high_day", Arg::Text(&high_day)),
         ];
         let sentence = scene.text.with("spark", &args);
-        Some(Spark { now, then: self.then.iter().map(value).collect(), sentence })
+        // A compared period that ends a day into another month has a step too many.
+        let then = self.then.iter().take(now.len()).map(value).collect();
+        Some(Spark { now, then, sentence })
     }
 }

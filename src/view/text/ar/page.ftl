@@ -2,7 +2,7 @@
 
 value-not-given = (غير محدد)
 times = { $number } ×
-points = { $number } نقطة
+points = { $number } نقطة مئوية
 days = { $count ->
     [zero] { $number } يوم
     [one] يوم واحد
@@ -28,11 +28,12 @@ period-resolved = { $dates } · { $days }
 period-compared = مقارنةً بـ { $dates }
 period-comparison-cut = لا مقارنة: تبدأ البيانات في { $day }، بعد بداية الفترة المقارَن بها.
 period-beyond-feed = تغطي البيانات { $dates }؛ وما عداها من الفترة فارغ.
+period-stale = تنتهي البيانات في { $day }، أي قبل { $days }.
 period-spread = الصفوف الأسبوعية والشهرية موزعة بالتساوي على أيامها.
 period-leaves-undated = الصفوف التي لا تاريخ لها محسوبة في «كل الفترة» فقط.
 compare-previous = الفترة السابقة
-compare-last-year = السنة الماضية، بأيام الأسبوع نفسها
-compare-last-year-dates = السنة الماضية، بالتواريخ نفسها
+compare-last-year = الفترة نفسها من السنة الماضية
+compare-last-year-dates = التواريخ نفسها من السنة الماضية
 compare-none = بلا مقارنة
 
 ## عوامل التصفية
@@ -50,17 +51,17 @@ absent-no-denominator = غير معرَّف: «{ $measure }» هنا صفر
 lack-dates = التاريخ
 note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
 note-over-one = أكثر من { $whole }: لا يمكن أن يزيد البسط على المقام. راجع البيانات.
-note-coverage = يغطي { $share }: الصفوف التي يُعرف فيها البسط والمقام معًا.
+note-coverage = المشمول { $share }: الصفوف التي يُعرف فيها البسط والمقام.
 note-split = البسط والمقام من ملفين مختلفين، وقُسِما كما هما.
 note-left-out = غير محسوبة: «{ $measure }» غير الموزعة حسب «{ $lacked }».
 formula-sum = مجموع { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }، { $rows }
 formula-same-rows = من الصفوف التي يُعرف فيها الاثنان
-formula-whole = من كل المحدد
+formula-whole = من كل البيانات المختارة
 change-new = جديد
-sentence-up = ارتفاع { $change } عن { $dates }، وكان { $was }: { $verdict }.
-sentence-down = انخفاض { $change } عن { $dates }، وكان { $was }: { $verdict }.
-sentence-flat = بلا تغيّر عن { $dates }، وكان { $was }.
+sentence-up = { $change } عن { $dates }، وكان { $was }: { $verdict }.
+sentence-down = { $change } عن { $dates }، وكان { $was }: { $verdict }.
+sentence-flat = مقارب لما كان في { $dates }، وكان { $was } ({ $change }).
 verdict-better = أفضل
 verdict-worse = أسوأ
 verdict-neutral = لا أفضل ولا أسوأ
@@ -186,11 +187,11 @@ table-cut = المعروض أول { $shown } من { $all } صف؛ رتِّب أ�
 table-total = الكل
 table-lacking = «{ $kpi }» حسب { $dimension } غير متاح: «{ $measure }» ليست موزعة حسب { $dimension }.
 table-partial = في الإجمالي فقط: «{ $measure }» غير الموزعة حسب { $dimension }.
-tag-online = رقمية
-tag-offline = تقليدية
-efficiency-title = { $dearest }: { $dear } للواحد، أي { $ratio } من المتوسط
-efficiency-title-bare = { $dearest } الأغلى: { $dear } للواحد
-efficiency-title-one = { $dearest }: { $dear } للواحد
+tag-online = عبر الإنترنت
+tag-offline = خارج الإنترنت
+efficiency-title = { $dearest } الأغلى: { $dear }، أي { $ratio } المتوسط
+efficiency-title-bare = { $dearest } الأغلى: { $dear }
+efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } مقابل { $count } حسب { $dimension }. كلما كبرت العلامة زادت الإيرادات.
 efficiency-sentence = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest }). لا علامة لما لا تُعرف تكلفته.
 efficiency-sentence-one = { $kpi }: { $dear }. لا علامة لما لا تُعرف تكلفته.
@@ -229,7 +230,7 @@ problems-headline = { $count ->
     [many] { $number } مشكلة في هذه البيانات. المعروض هو ما أمكنت قراءته.
    *[other] { $number } مشكلة في هذه البيانات. المعروض هو ما أمكنت قراءته.
 }
-failed-headline = لا يمكن عرض شيء من هذه البيانات
+failed-headline = تعذر فتح هذه البيانات
 place-file = { $file }
 place-column = { $file }، { $column }
 place-row = { $file }، الصف { $row }

@@ -39,7 +39,7 @@ problems-all = عرضها كلها في صفحة البيانات
 mark-better = أفضل
 mark-worse = أسوأ
 mark-neutral = تغيّر
-mark-flat = دون تغيّر
+mark-flat = مقارب
 
 about = كيف يُحسب
 about-now = الآن

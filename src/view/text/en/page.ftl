@@ -24,11 +24,12 @@ period-resolved = { $dates } · { $days }
 period-compared = compared with { $dates }
 period-comparison-cut = No comparison: the feed begins on { $day }, after the period it would be compared with.
 period-beyond-feed = The feed covers { $dates }; the rest of the period is empty.
+period-stale = The data ends on { $day }, { $days } ago.
 period-spread = Weekly and monthly rows are spread evenly over their days.
 period-leaves-undated = Rows without a date are counted in the period “All” only.
 compare-previous = Previous period
-compare-last-year = Last year, same weekdays
-compare-last-year-dates = Last year, same dates
+compare-last-year = Same period last year
+compare-last-year-dates = Same dates last year
 compare-none = No comparison
 
 ## Filters
@@ -46,7 +47,7 @@ absent-no-denominator = not defined: { $measure } is zero here
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
-note-coverage = Covers { $share }: the rows where both sides are known.
+note-coverage = { $share } covered: the rows where both sides are known.
 note-split = The two sides come from different files and are divided as they are.
 note-left-out = Left out: { $measure } without { $lacked }.
 formula-sum = Sum of { $terms }
@@ -54,9 +55,9 @@ formula-ratio = { $per }{ $numerator } ÷ { $denominator }, { $rows }
 formula-same-rows = over the rows where both are known
 formula-whole = over everything selected
 change-new = new
-sentence-up = Up { $change } on { $dates }, when it was { $was }: { $verdict }.
-sentence-down = Down { $change } on { $dates }, when it was { $was }: { $verdict }.
-sentence-flat = Unchanged on { $dates }, when it was { $was }.
+sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
+sentence-down = { $change } against { $dates }, when it was { $was }: { $verdict }.
+sentence-flat = About the same as on { $dates }, when it was { $was } ({ $change }).
 verdict-better = better
 verdict-worse = worse
 verdict-neutral = neither better nor worse
@@ -128,9 +129,9 @@ table-lacking = { $kpi } by { $dimension } is not available: { $measure } has no
 table-partial = In the total only: { $measure } without { $dimension }.
 tag-online = online
 tag-offline = offline
-efficiency-title = { $dearest } pays { $dear } each: { $ratio } the average
-efficiency-title-bare = { $dearest } pays the most: { $dear } each
-efficiency-title-one = { $dearest } pays { $dear } each
+efficiency-title = { $dearest } is the dearest: { $dear }, { $ratio } the average
+efficiency-title-bare = { $dearest } is the dearest: { $dear }
+efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } against { $count }, by { $dimension }. The larger the mark, the more revenue.
 efficiency-sentence = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }). Without a known cost there is no mark.
 efficiency-sentence-one = { $kpi } is { $dear }. Without a known cost there is no mark.
@@ -147,7 +148,7 @@ mix-empty-title = Nothing to share out
 mix-empty = This chart needs revenue, orders, conversions, leads, visits or cost, cut the same way.
 
 ## Data
-data-privacy = Your data stays in this browser. The only addresses asked are the ones listed here.
+data-privacy = Your data stays in this browser. The only addresses requested are the ones listed here.
 data-more = and { $count } more
 file-good = no problems
 file-not-read = could not be read
@@ -165,7 +166,7 @@ problems-headline = { $count ->
     [one] { $number } problem in this feed. What can be read is shown.
    *[other] { $number } problems in this feed. What can be read is shown.
 }
-failed-headline = Nothing of this feed can be shown
+failed-headline = This feed could not be opened
 place-file = { $file }
 place-column = { $file }, { $column }
 place-row = { $file }, row { $row }

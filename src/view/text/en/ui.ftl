@@ -39,7 +39,7 @@ problems-all = See them all on the Data page
 mark-better = better
 mark-worse = worse
 mark-neutral = changed
-mark-flat = unchanged
+mark-flat = about the same
 
 about = How it is computed
 about-now = Now
