@@ -4,7 +4,7 @@ use crate::engine::cube::group::{self, Grid, Reach, Selection};
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::Step;
 use crate::engine::cube::window::Window;
-use crate::engine::day::{Day, WeekStart};
+use crate::engine::day::Day;
 use crate::engine::facts::Facts;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::package::{Package, Texts};
@@ -12,7 +12,7 @@ use crate::engine::feed::report::Report;
 use crate::engine::kpi::Kpi;
 use crate::engine::kpi::figure::{Figure, figure};
 use crate::view::number::Locale;
-use crate::view::period;
+use crate::view::period::{self, Alignment};
 use crate::view::query::{PeriodChoice, Query};
 use crate::view::text::Text;
 use std::collections::BTreeMap;
@@ -51,7 +51,15 @@ impl<'a> Scene<'a> {
         let choice = query.period.or(of_feed).unwrap_or(PeriodChoice::Last30Days);
         let extent = loaded.facts.extent();
         let window = extent.map(|extent| period::resolve(choice, extent, loaded.today));
-        let asked = window.and_then(|w| period::compared(w, period::alignment(choice, w), query.compare));
+        let asked = window.zip(extent).and_then(|(window, extent)| {
+            // Of a period that reaches beyond the feed, the days that there are meet as many days.
+            let covered = window.overlap(extent).unwrap_or(window);
+            let alignment = match period::alignment(choice, window) {
+                Alignment::Whole(step) if covered != window => Alignment::ToDate(step),
+                alignment => alignment,
+            };
+            period::compared(covered, alignment, query.compare)
+        });
         let compared = asked.filter(|asked| extent.is_some_and(|extent| asked.from >= extent.from));
         let comparison_is_cut = asked.is_some() && compared.is_none();
         Self { loaded, query, text, locale, choice, window, compared, comparison_is_cut }
@@ -72,8 +80,8 @@ impl<'a> Scene<'a> {
                 clauses.entry(dimension.clone()).or_default().push(value.clone());
             }
         }
-        let takes_all = self.choice == PeriodChoice::All && window == self.window;
-        Selection { window: if takes_all { None } else { window }, clauses }
+        let takes_undated = self.choice == PeriodChoice::All && window == self.window;
+        Selection { window, takes_undated, clauses }
     }
 
     /// Adds up a window under the filters.
@@ -85,18 +93,26 @@ impl<'a> Scene<'a> {
         Reach::new(self.facts(), &self.selection(self.window), dimension)
     }
 
+    /// Returns the part of a window that the feed covers, the window itself where it covers none.
+    pub fn covered(&self, window: Window) -> Window {
+        self.facts().extent().and_then(|extent| window.overlap(extent)).unwrap_or(window)
+    }
+
+    /// Whether the feed knew all that the metric needs when the compared period began.
+    pub fn knew(&self, kpi: Kpi, window: Window) -> bool {
+        let required = kpi.spec().formula.terms().filter(|term| !term.is_optional);
+        required
+            .into_iter()
+            .all(|term| self.facts().first_known(term.measure).is_some_and(|first| first <= window.from))
+    }
+
     /// Adds up a window under the filters by the steps of a series.
     ///
     /// What lies beyond the feed has no steps: a link may ask for ten thousand years. Past
     /// [`MAX_CELLS`] the window is one step.
-    pub fn steps(
-        &self,
-        window: Window,
-        dimension: Option<&Dimension>,
-        step_for: fn(Window, WeekStart) -> Step,
-    ) -> (Vec<Window>, Grid) {
-        let covered = self.facts().extent().and_then(|extent| window.overlap(extent)).unwrap_or(window);
-        let mut steps = covered.steps(step_for(covered, self.loaded.package.week_start));
+    pub fn steps(&self, window: Window, step: Step, dimension: Option<&Dimension>) -> (Vec<Window>, Grid) {
+        let covered = self.covered(window);
+        let mut steps = covered.steps(step);
         let n_codes = dimension.map_or(1, |dimension| self.facts().n_codes(dimension));
         if steps.len().saturating_mul(n_codes) > MAX_CELLS {
             steps = vec![covered];

@@ -23,18 +23,30 @@ impl Scene<'_> {
         let size = value.abs();
         match unit {
             Unit::Count if size < 10_000.0 => self.locale.number(value, NumberStyle::COUNT),
-            Unit::Count => self.locale.number(value, NumberStyle::COUNT.compact()),
+            Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 1)).compact()),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 2))),
             Unit::Money if size > 0.0 && size < 100.0 => {
                 self.locale.number(value, NumberStyle::of(self.money(), (2, 2)))
             }
             Unit::Money if size < 10_000.0 => self.locale.number(value, NumberStyle::of(self.money(), (0, 0))),
-            Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 0)).compact()),
+            Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (1, 1)).compact()),
             Unit::Share => {
                 let decimals = if size < 0.01 { 2 } else { 1 };
                 self.locale.number(value, NumberStyle::of(NumberKind::Percent, (decimals, decimals)))
             }
             Unit::Ratio => self.times(value, if size < 10.0 { 2 } else { 1 }),
+        }
+    }
+
+    /// Writes a value beside an axis: as short as it is exact.
+    pub fn tick(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Money if value.abs() >= 10_000.0 => {
+                self.locale.number(value, NumberStyle::of(self.money(), (0, 0)).compact())
+            }
+            Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 2))),
+            Unit::Count if value.abs() >= 10_000.0 => self.locale.number(value, NumberStyle::COUNT.compact()),
+            Unit::Count | Unit::Number | Unit::Share | Unit::Ratio => self.compact(unit, value),
         }
     }
 
@@ -172,6 +184,10 @@ impl Scene<'_> {
     /// Sets a figure against what it was; `None` where one of the two is not there.
     pub fn change(&self, kpi: Kpi, now: &Figure, then: &Figure) -> Option<Change> {
         let (Ok(value), Ok(before)) = (&now.value, &then.value) else { return None };
+        // A measure that begins within the compared period would seem to leap.
+        if !self.compared.is_some_and(|compared| self.knew(kpi, compared)) {
+            return None;
+        }
         let unit = kpi.spec().unit;
         let difference = value - before;
         let is_flat = if *before == 0.0 { difference == 0.0 } else { (difference / before).abs() < FLAT };
@@ -182,6 +198,8 @@ impl Scene<'_> {
         };
         let verdict = match (trend, kpi.spec().good) {
             (Trend::Flat, _) | (_, Good::Neutral) => Verdict::Neutral,
+            // What rests on little is no verdict.
+            _ if now.is_small || then.is_small => Verdict::Neutral,
             (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,
             (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
         };

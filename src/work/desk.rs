@@ -195,12 +195,13 @@ fn load_resource(
     let mut loader = Loader::new(facts, resource, today);
     let mut n_bytes = 0;
     let mut is_read = false;
+    let mut n_faults = 0;
     let mut addresses = Vec::new();
     for path in &resource.paths {
         let address = resolve(manifest, path);
-        if let Some(Ok(bytes)) =
-            files.iter().find(|file| file.address == address).and_then(|file| file.fetched.as_ref())
-        {
+        let fetched = files.iter().find(|file| file.address == address).and_then(|file| file.fetched.as_ref());
+        n_faults += u64::from(!matches!(fetched, Some(Ok(_))));
+        if let Some(Ok(bytes)) = fetched {
             n_bytes += bytes.len() as u64;
             is_read = true;
             loader.begin_file(path);
@@ -215,7 +216,7 @@ fn load_resource(
         .skip(n_tables)
         .filter_map(|table| table.extent())
         .reduce(|a, b| crate::engine::cube::window::Window { from: a.from.min(b.from), to: a.to.max(b.to) });
-    let n_problems = problems.count();
+    let n_problems = problems.count() + n_faults;
     (FileReport { resource: at, addresses, n_bytes, n_rows, covers, n_problems, is_read }, problems)
 }
 

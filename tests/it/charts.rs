@@ -68,6 +68,7 @@ fn a_scatter_has_a_shape_a_channel() {
         weight,
         colour,
         sentence: String::new(),
+        is_small: false,
         shown: [nine(), nine()],
     };
     let points =

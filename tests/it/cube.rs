@@ -92,7 +92,7 @@ proptest! {
         if !filter.is_empty() {
             clauses.insert(Dimension::Device, filter.iter().map(|at| DEVICES[*at].to_owned()).collect());
         }
-        let selection = Selection { window: Some(window), clauses };
+        let selection = Selection { window: Some(window), clauses, ..Selection::default() };
         let steps = window.steps(step);
         let grid = group(&facts, &selection, &steps, Some(&Dimension::Channel));
         let mut slow: BTreeMap<(usize, &str), Slow> = BTreeMap::new();
@@ -123,7 +123,7 @@ proptest! {
     ) {
         let facts = load(&rows, grain);
         let all = Window { from: day(-40), to: day(200) };
-        let selection = |window: Window| Selection { window: Some(window), clauses: BTreeMap::new() };
+        let selection = |window: Window| Selection { window: Some(window), ..Selection::default() };
         let whole = total(&facts, &selection(all));
         let mut parts = total(&facts, &selection(Window { from: all.from, to: day(cut) }));
         parts.merge(&total(&facts, &selection(Window { from: day(cut + 1), to: all.to })));

@@ -95,7 +95,7 @@ fn growth_from_zero_is_new_and_rates_change_in_points() {
     let manifest = r#"{"name": "t", "miyar": {"version": 1}, "resources": [{"name": "p", "path": "p.csv", "format": "csv",
         "miyar": {"table": "performance", "map": {"date": "date", "channel": "channel", "orders": "orders", "visits": "visits",
         "conversions": "conversions", "cost": "cost", "new_customers": "new_customers"}}}]}"#;
-    let csv = "date,channel,orders,visits,conversions,cost,new_customers\n2026-01-01,email,0,1000,50,10,10\n2026-01-02,email,7,1000,62,5,10\n";
+    let csv = "date,channel,orders,visits,conversions,cost,new_customers\n2026-01-01,email,0,1000,50,100,100\n2026-01-02,email,7,1000,62,50,100\n";
     let mut opened = open_files(&[("datapackage.json", manifest), ("p.csv", csv)]);
     let summary = opened.summary("?period=2026-01-02..2026-01-02");
     let change = |kpi: &str| super::support::card(&summary, kpi).change.clone().unwrap();

@@ -11,6 +11,7 @@ mod demo;
 mod feeds;
 mod figures;
 mod goldens;
+mod honesty;
 mod layering;
 mod manifest;
 mod query;

@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 /// Which rows are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
-    /// `None`: all rows, the undated ones too.
+    /// `None`: the feed has no dates.
     pub window: Option<Window>,
+    /// Whether rows without a date are meant, too: the period «all» does. They are in a total, in no step.
+    pub takes_undated: bool,
     /// Dimension → values, any of which a row must have. Every dimension must be met.
     pub clauses: BTreeMap<Dimension, Vec<String>>,
 }
@@ -66,14 +68,14 @@ pub fn by_value(facts: &Facts, selection: &Selection, dimension: &Dimension) -> 
 /// Adds up what is selected, by step and, where `dimension` is given, by value.
 ///
 /// `steps` follow each other without a gap and replace the selection's window; without any, there
-/// is one step that takes all rows, the undated ones too.
+/// is one step that takes all rows.
 pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: Option<&Dimension>) -> Grid {
     let n_codes = dimension.map_or(1, |dimension| facts.n_codes(dimension));
     let n_steps = steps.len().max(1);
     let step_of_day = StepOfDay::new(steps);
     let mut cells = vec![Totals::default(); n_codes * n_steps];
     for (at, table) in facts.tables.iter().enumerate() {
-        if lacks(table, selection, !steps.is_empty(), dimension).is_some() {
+        if lacks(table, selection, dimension, steps.len()).is_some() {
             continue;
         }
         let clauses = Clauses::new(facts, table, selection);
@@ -90,6 +92,7 @@ pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: 
             };
             match (&step_of_day, table.day(row)) {
                 (None, _) => put(0, &known, true),
+                (Some(_), None) if selection.takes_undated && n_steps == 1 => put(0, &known, true),
                 (Some(_), None) => {}
                 (Some(steps), Some(day)) if table.grain == Grain::Day => {
                     if let Some(step) = steps.of(day) {
@@ -181,8 +184,9 @@ pub enum Lack {
     Dimension(Dimension),
 }
 
-fn lacks(table: &Table, selection: &Selection, is_dated: bool, dimension: Option<&Dimension>) -> Option<Lack> {
-    if is_dated && !table.is_dated() {
+fn lacks(table: &Table, selection: &Selection, dimension: Option<&Dimension>, n_steps: usize) -> Option<Lack> {
+    let needs_dates = n_steps > 1 || n_steps == 1 && !selection.takes_undated;
+    if needs_dates && !table.is_dated() {
         return Some(Lack::Dates);
     }
     let asked = dimension.into_iter().chain(selection.clauses.keys());
@@ -214,7 +218,7 @@ impl Reach {
             let mut takes_part = false;
             let mut lack = None;
             for table in facts.tables.iter().filter(|table| table.has_measure(measure)) {
-                match lacks(table, selection, selection.window.is_some(), dimension) {
+                match lacks(table, selection, dimension, usize::from(selection.window.is_some())) {
                     None => takes_part = true,
                     Some(what) => lack = Some(lack.map_or(what.clone(), |other: Lack| other.min(what))),
                 }

@@ -15,7 +15,7 @@ use crate::engine::feed::package::{Field, Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::{Cell, RowSink};
 use crate::engine::quantity::{NotAQuantity, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values a column may have to be offered as a dimension: more make no readable table.
 const MAX_OWN_VALUES: usize = 60;
@@ -40,6 +40,8 @@ pub struct Loader<'a> {
     /// Costs, one table for each set of dimensions that rows give: a salary without a channel must not
     /// count as a cost of the channel «not given».
     costs: Vec<Table>,
+    /// Columns of the feed's own, of all files so far.
+    own: BTreeSet<Dimension>,
     n_source_rows: u64,
 }
 
@@ -48,19 +50,19 @@ pub struct Loader<'a> {
 struct Plan {
     names: Vec<String>,
     date: Option<usize>,
-    person: Option<From>,
-    kind: Option<From>,
-    order: Option<From>,
+    person: Option<Origin>,
+    kind: Option<Origin>,
+    order: Option<Origin>,
     /// An event's value, a cost's amount.
     value: Option<usize>,
-    dimensions: Vec<(Dimension, From)>,
+    dimensions: Vec<(Dimension, Origin)>,
     measures: Vec<(Measure, usize)>,
     unpivoted: Vec<(usize, String)>,
     own: Vec<(Dimension, usize)>,
 }
 
 /// A column with its replacements, or a constant.
-enum From {
+enum Origin {
     Column(usize, BTreeMap<String, String>),
     Constant(String),
 }
@@ -73,7 +75,7 @@ impl<'a> Loader<'a> {
             Some(Source::Constant(_)) | None => None,
         };
         let pattern = date_column.and_then(|column| resource.fields.get(column)?.date_format.as_deref());
-        let mut wide = Table::new(&resource.name, resource.table, resource.grain);
+        let mut wide = Table::new(&resource.name, resource.table, resource.grain, today);
         let mut long = resource.unpivot.as_ref().map(|_| wide.clone());
         if date_column.is_some() {
             wide.add_days();
@@ -99,6 +101,7 @@ impl<'a> Loader<'a> {
             wide,
             long,
             costs: Vec::new(),
+            own: BTreeSet::new(),
             n_source_rows: 0,
         }
     }
@@ -128,7 +131,7 @@ impl<'a> Loader<'a> {
     }
 
     fn drop_columns_that_are_no_dimensions(&mut self) {
-        for (dimension, _) in &self.plan.own {
+        for dimension in &self.own {
             let dictionary = self.facts.dictionaries.get(dimension);
             let n_values = dictionary.map_or(0, |dictionary| dictionary.len() - 1);
             let is_text = dictionary
@@ -208,8 +211,8 @@ impl<'a> Loader<'a> {
     fn kind<K>(&mut self, row: u64, cells: &[Cell<'_>], unsaid: K, from_id: fn(&str) -> Option<K>) -> Option<K> {
         let Some(kind) = &self.plan.kind else { return Some(unsaid) };
         let (text, column) = match kind {
-            From::Constant(text) => (text.clone(), None),
-            From::Column(column, values) => {
+            Origin::Constant(text) => (text.clone(), None),
+            Origin::Column(column, values) => {
                 (replaced(self.text(cells.get(*column)).unwrap_or_default(), values).to_owned(), Some(*column))
             }
         };
@@ -225,10 +228,10 @@ impl<'a> Loader<'a> {
         kind
     }
 
-    fn code_of(&self, from: &From, cells: &[Cell<'_>]) -> String {
+    fn code_of(&self, from: &Origin, cells: &[Cell<'_>]) -> String {
         match from {
-            From::Constant(text) => text.clone(),
-            From::Column(column, values) => {
+            Origin::Constant(text) => text.clone(),
+            Origin::Column(column, values) => {
                 replaced(self.text(cells.get(*column)).unwrap_or_default(), values).to_owned()
             }
         }
@@ -249,7 +252,9 @@ impl<'a> Loader<'a> {
             let is_new = match &self.plan.order {
                 Some(order) if kind == EventKind::Order => {
                     let id = self.code_of(order, cells);
-                    id.is_empty() || self.facts.orders.code(&id).is_none() && self.facts.orders.insert(&id) > 0
+                    // Two shops number their orders alike: an id is one order within its resource only.
+                    let key = format!("{}\u{1}{id}", self.resource.name);
+                    id.is_empty() || self.facts.orders.code(&key).is_none() && self.facts.orders.insert(&key) > 0
                 }
                 _ => true,
             };
@@ -300,7 +305,7 @@ impl<'a> Loader<'a> {
             table.push(&out);
             return;
         }
-        let mut table = Table::new(&self.resource.name, self.resource.table, self.resource.grain);
+        let mut table = Table::new(&self.resource.name, self.resource.table, self.resource.grain, self.today);
         if self.wide.is_dated() {
             table.add_days();
         }
@@ -326,10 +331,10 @@ impl RowSink for Loader<'_> {
         };
         for (field, source) in &self.resource.map {
             let (from, at) = match source {
-                Source::Constant(text) => (Some(From::Constant(text.clone())), None),
+                Source::Constant(text) => (Some(Origin::Constant(text.clone())), None),
                 Source::Column { column, values } => {
                     let at = find(column);
-                    (at.map(|at| From::Column(at, values.clone())), at)
+                    (at.map(|at| Origin::Column(at, values.clone())), at)
                 }
             };
             match (field.as_str(), self.resource.table) {
@@ -363,6 +368,7 @@ impl RowSink for Loader<'_> {
         }
         for (dimension, _) in &plan.own {
             self.add_dimension(dimension);
+            self.own.insert(dimension.clone());
         }
         if plan.person.is_some() {
             self.wide.add_persons();
@@ -431,10 +437,10 @@ impl RowSink for Loader<'_> {
 }
 
 /// An events table has the measures that its kinds can give: all of them where the kind varies.
-fn add_measures_of_events(table: &mut Table, kind: Option<&From>, has_value: bool) {
+fn add_measures_of_events(table: &mut Table, kind: Option<&Origin>, has_value: bool) {
     let constant = match kind {
-        Some(From::Constant(text)) => EventKind::from_id(text),
-        Some(From::Column(..)) | None => None,
+        Some(Origin::Constant(text)) => EventKind::from_id(text),
+        Some(Origin::Column(..)) | None => None,
     };
     let kinds = constant.map_or(EventKind::ALL.to_vec(), |kind| vec![kind]);
     for kind in kinds {

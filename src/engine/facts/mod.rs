@@ -12,6 +12,7 @@ pub mod table;
 pub mod vocabulary;
 
 use crate::engine::cube::window::Window;
+use crate::engine::day::Day;
 use dictionary::Dictionary;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
@@ -63,6 +64,11 @@ impl Facts {
     /// Returns the code of a value, or `None` where no row has it.
     pub fn code(&self, dimension: &Dimension, value: &str) -> Option<u32> {
         self.dictionaries.get(dimension)?.code(value)
+    }
+
+    /// Returns the first day that a value of the measure is known for, in any table.
+    pub fn first_known(&self, measure: Measure) -> Option<Day> {
+        self.tables.iter().filter_map(|table| table.first_known(measure)).min()
     }
 
     pub fn n_rows(&self) -> usize {

@@ -22,6 +22,13 @@ pub struct Table {
     dimensions: BTreeMap<Dimension, Vec<u32>>,
     measures: BTreeMap<Measure, Vec<Quantity>>,
     persons: Option<Vec<u32>>,
+    /// The reader's day: later dates are mistakes, and do not stretch what the table covers.
+    today: Day,
+    /// First and last day up to today, and of all.
+    covered: Option<(Day, Day)>,
+    dated: Option<(Day, Day)>,
+    /// The first day that a value of the measure is known for.
+    first_known: BTreeMap<Measure, Day>,
 }
 
 /// One row on its way into a [`Table`]; what is not named is «not given» or unknown.
@@ -35,7 +42,7 @@ pub struct Row {
 
 impl Table {
     /// Makes a table without rows.
-    pub fn new(resource: &str, kind: TableKind, grain: Grain) -> Self {
+    pub fn new(resource: &str, kind: TableKind, grain: Grain, today: Day) -> Self {
         Self {
             resource: resource.into(),
             kind,
@@ -45,6 +52,10 @@ impl Table {
             dimensions: BTreeMap::new(),
             measures: BTreeMap::new(),
             persons: None,
+            today,
+            covered: None,
+            dated: None,
+            first_known: BTreeMap::new(),
         }
     }
 
@@ -78,6 +89,18 @@ impl Table {
         self.n_rows += 1;
         if let Some(days) = &mut self.days {
             days.push(row.day);
+        }
+        if let Some(day) = row.day {
+            let stretch = |span: Option<(Day, Day)>| {
+                Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+            };
+            self.dated = stretch(self.dated);
+            if day <= self.today {
+                self.covered = stretch(self.covered);
+            }
+            for (measure, _) in &row.measures {
+                self.first_known.entry(*measure).and_modify(|first| *first = day.min(*first)).or_insert(day);
+            }
         }
         if let Some(persons) = &mut self.persons {
             persons.push(row.person);
@@ -171,10 +194,15 @@ impl Table {
         }
     }
 
-    /// Returns the first and last day that rows cover, or `None` where no row has a date.
+    /// Returns the first and last day that rows cover, or `None` where no row has a date. Days after
+    /// today count only where there are no others: one mistyped year must not hide the rest.
     pub fn extent(&self) -> Option<Window> {
-        let days = self.days.as_ref()?.iter().flatten();
-        let (from, to) = (days.clone().min()?, days.max()?);
-        Some(Window { from: *from, to: self.last_day_of_row(*to) })
+        let (from, to) = self.covered.or(self.dated)?;
+        Some(Window { from, to: self.last_day_of_row(to) })
+    }
+
+    /// Returns the first day that a value of the measure is known for.
+    pub fn first_known(&self, measure: Measure) -> Option<Day> {
+        self.first_known.get(&measure).copied()
     }
 }

@@ -60,7 +60,7 @@ pub enum ProblemKind {
     KindUnknown,
     /// A cost or a count below zero; it counts as it stands.
     Negative,
-    /// A date that lies after the day the feed was read; it counts as it stands.
+    /// A date that lies after the day the feed was read; it counts only in a period that reaches it.
     FutureDate,
 }
 

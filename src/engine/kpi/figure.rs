@@ -1,8 +1,10 @@
 //! Totals become figures: the one place that divides.
 //!
-//! A ratio is a ratio of sums, both taken from the rows that know both. Where one table carries
-//! one side and another table the other (revenue in one export, cost in another), there are no
-//! such rows: then the sums of the group are divided as they are.
+//! A ratio is a ratio of sums, both taken from the rows that know both. Where no row knows both
+//! (revenue in one export, cost in another), the sums of the group are divided as they are.
+//!
+//! An event is one thing: that a visit has no revenue is no gap in what is known, so the events of
+//! a table stand together. An order without a value is a gap.
 
 use super::{Formula, Pairing, Spec, Term};
 use crate::engine::cube::group::{Lack, Reach, Supply};
@@ -70,9 +72,9 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     let figure = match spec.formula {
         Formula::Sum(terms) => sum_of(terms, totals),
         Formula::Ratio { numerator, denominator, per, pairing } => {
-            let is_split = pairing == Pairing::SameRows && is_split(numerator, denominator, totals, facts);
-            let same_rows = pairing == Pairing::SameRows && !is_split;
-            Figure { is_split, ..ratio_of(numerator, denominator, per, same_rows, totals, spec.minimum) }
+            let is_used = |part: &&Part| !spec.needs_people || is_of_events(part, facts);
+            let parts = Parts { all: totals.parts().iter().filter(is_used).collect(), facts };
+            ratio_of(numerator, denominator, per, pairing, &parts, spec.minimum)
         }
     };
     Figure { left_out, ..figure }
@@ -84,6 +86,10 @@ fn is_told_of_people(spec: &Spec, facts: &Facts) -> bool {
         facts.tables.iter().any(|table| table.kind == TableKind::Events && table.has_measure(measure))
     };
     spec.formula.terms().all(|term| is_event(term.measure))
+}
+
+fn is_of_events(part: &Part, facts: &Facts) -> bool {
+    facts.tables.get(part.table).is_some_and(|table| table.kind == TableKind::Events)
 }
 
 fn absent(why: Absence) -> Figure {
@@ -120,36 +126,33 @@ fn ratio_of(
     numerator: &[Term],
     denominator: &[Term],
     per: u32,
-    same_rows: bool,
-    totals: &Totals,
+    pairing: Pairing,
+    parts: &Parts<'_>,
     minimum: u32,
 ) -> Figure {
-    let knows_any = |part: &Part, terms: &[Term]| terms.iter().any(|term| part.known.has(term.measure));
-    let knows_all = |part: &Part, terms: &[Term]| required(terms).all(|measure| part.known.has(measure));
-    let all = totals.parts();
-    let (above, below): (Vec<&Part>, Vec<&Part>) = if same_rows {
-        let both: Vec<&Part> =
-            all.iter().filter(|part| knows_all(part, numerator) && knows_all(part, denominator)).collect();
-        (both.clone(), both)
-    } else {
-        (
-            all.iter().filter(|part| knows_any(part, numerator)).collect(),
-            all.iter().filter(|part| knows_any(part, denominator)).collect(),
-        )
+    let all = &parts.all;
+    let both: Vec<&Part> =
+        all.iter().copied().filter(|part| parts.know(part, numerator) && parts.know(part, denominator)).collect();
+    let any = |terms: &[Term]| -> Vec<&Part> {
+        let knows_any = |part: &&Part| terms.iter().any(|term| part.known.has(term.measure));
+        all.iter().copied().filter(knows_any).collect()
     };
-    for (parts, terms) in [(&above, numerator), (&below, denominator)] {
-        // With same rows both sides are empty at once: the measure that nothing knows is the one to name.
-        let other = if same_rows { numerator.iter().chain(denominator) } else { terms.iter().chain(&[]) };
-        let unknown = other.filter(|term| !term.is_optional).map(|term| term.measure);
-        let unknown = unknown.into_iter().find(|measure| totals.sum(*measure).is_none());
-        if let (true, Some(measure)) = (parts.is_empty(), unknown.or_else(|| required(terms).next())) {
+    let same_rows = pairing == Pairing::SameRows && !both.is_empty();
+    let (above, below) = if same_rows { (both.clone(), both) } else { (any(numerator), any(denominator)) };
+    for (side, terms) in [(&below, denominator), (&above, numerator)] {
+        if let (true, Some(measure)) = (side.is_empty(), required(terms).next()) {
             return absent(Absence::Unknown(measure));
         }
     }
     let (top, bottom) = (add(&above, numerator), add(&below, denominator));
-    let n_rows = below.iter().map(|part| part.n_rows).sum();
-    let coverage = if same_rows { coverage(numerator, denominator, top, bottom, totals) } else { None };
-    let figure = Figure { numerator: top, denominator: Some(bottom), coverage, n_rows, ..absent(Absence::NoRows) };
+    let figure = Figure {
+        numerator: top,
+        denominator: Some(bottom),
+        coverage: if same_rows { parts.coverage(numerator, denominator, top, bottom) } else { None },
+        is_split: pairing == Pairing::SameRows && !same_rows,
+        n_rows: below.iter().map(|part| part.n_rows).sum(),
+        ..absent(Absence::NoRows)
+    };
     match denominator.first() {
         Some(term) if bottom.is_zero() || bottom.is_negative() => {
             Figure { value: Err(Absence::NoDenominator(term.measure)), ..figure }
@@ -161,14 +164,35 @@ fn ratio_of(
     }
 }
 
-/// Whether one table of the group carries only one side of the ratio.
-fn is_split(numerator: &[Term], denominator: &[Term], totals: &Totals, facts: &Facts) -> bool {
-    totals.parts().iter().any(|part| {
-        let Some(table) = facts.tables.get(part.table) else { return false };
-        let has = |terms: &[Term]| required(terms).any(|measure| table.has_measure(measure));
-        let knows = |terms: &[Term]| required(terms).any(|measure| part.known.has(measure));
-        (knows(numerator) && !has(denominator)) || (knows(denominator) && !has(numerator))
-    })
+/// The parts of a group that a metric may use.
+struct Parts<'t> {
+    all: Vec<&'t Part>,
+    facts: &'t Facts,
+}
+
+impl Parts<'_> {
+    /// Whether the part knows all that the terms require.
+    fn know(&self, part: &Part, terms: &[Term]) -> bool {
+        required(terms).all(|measure| part.known.has(measure) || self.is_not_of_this_event(part, measure))
+    }
+
+    /// Whether the part's rows are events of a kind that never gives the measure.
+    fn is_not_of_this_event(&self, part: &Part, measure: Measure) -> bool {
+        let Some(table) = self.facts.tables.get(part.table) else { return false };
+        let is_order = part.known.has(Measure::Orders);
+        let is_of_order = matches!(measure, Measure::Orders | Measure::Revenue | Measure::NewCustomers);
+        table.kind == TableKind::Events && table.has_measure(measure) && !(is_order && is_of_order)
+    }
+
+    fn coverage(&self, numerator: &[Term], denominator: &[Term], top: Sum, bottom: Sum) -> Option<f64> {
+        let share = |terms: &[Term], used: Sum| {
+            let all: Vec<&Part> = self.all.iter().copied().filter(|part| self.know(part, terms)).collect();
+            let whole = add(&all, terms);
+            (whole != used && !whole.is_zero()).then(|| used.to_f64() / whole.to_f64())
+        };
+        let shares = [share(numerator, top), share(denominator, bottom)];
+        shares.into_iter().flatten().reduce(f64::min)
+    }
 }
 
 fn required(terms: &[Term]) -> impl Iterator<Item = Measure> {
@@ -184,15 +208,4 @@ fn add(parts: &[&Part], terms: &[Term]) -> Sum {
         }
     }
     sum
-}
-
-fn coverage(numerator: &[Term], denominator: &[Term], top: Sum, bottom: Sum, totals: &Totals) -> Option<f64> {
-    let share = |terms: &[Term], used: Sum| {
-        let all: Vec<&Part> =
-            totals.parts().iter().filter(|part| required(terms).all(|measure| part.known.has(measure))).collect();
-        let whole = add(&all, terms);
-        (whole != used && !whole.is_zero()).then(|| used.to_f64() / whole.to_f64())
-    };
-    let shares = [share(numerator, top), share(denominator, bottom)];
-    shares.into_iter().flatten().reduce(f64::min)
 }

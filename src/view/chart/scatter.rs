@@ -31,6 +31,8 @@ pub struct Point {
     pub colour: u8,
     /// All its numbers in words: «Email: 1,234 conversions at 12 SAR each».
     pub sentence: String,
+    /// Whether it rests on too little to be called dear or cheap.
+    pub is_small: bool,
     /// The same two numbers as figures, for the table beside the chart.
     pub shown: [Shown; 2],
 }
@@ -199,6 +201,7 @@ mod tests {
             weight: 0.5,
             colour: 0,
             sentence: String::new(),
+            is_small: false,
             shown: [x, y].map(|value| Shown { raw: Some(value), text: String::new(), full: String::new(), note: None }),
         };
         Scatter {

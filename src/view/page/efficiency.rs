@@ -2,7 +2,7 @@
 
 use super::channels::{Group, Panel};
 use crate::engine::facts::vocabulary::Dimension;
-use crate::engine::kpi::Kpi;
+use crate::engine::kpi::{Kpi, Unit};
 use crate::view::chart::axis::nice_axis;
 use crate::view::chart::scatter::{Point, Scatter};
 use crate::view::scene::Scene;
@@ -31,7 +31,8 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
             let (id, label) = (group.value.clone(), group.label.clone());
             let weight = value(Kpi::Revenue, group).unwrap_or(0.0).max(0.0);
             let shown = [count, cost].map(|kpi| scene.shown(kpi, &scene.figure(kpi, &group.now, &reach)));
-            Some(Point { id, label, x, y, weight, colour: group.colour, sentence, shown })
+            let is_small = scene.figure(cost, &group.now, &reach).is_small;
+            Some(Point { id, label, x, y, weight, colour: group.colour, sentence, is_small, shown })
         };
         groups.iter().filter_map(point).collect::<Vec<Point>>()
     };
@@ -51,7 +52,7 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
         (whole, scene.text.with("efficiency-reference", &[("cost", Arg::Text(&cost))]))
     });
     let top = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0, f64::max);
-    let axis = |kpi: Kpi, top: f64| nice_axis(scene.kpi_name(kpi), top, |value| scene.compact(kpi.spec().unit, value));
+    let axis = |kpi: Kpi, top: f64| nice_axis(scene.kpi_name(kpi), top, |value| scene.tick(kpi.spec().unit, value));
     let x = axis(count, top(&mut points.iter().map(|point| point.x)));
     let y = axis(cost, top(&mut points.iter().map(|point| point.y).chain(whole)));
     let (title, sentence) = words(scene, (count, cost), &points, whole);
@@ -68,13 +69,15 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
 
 /// The finding: who is dearest, and how many times the whole.
 fn words(scene: &Scene<'_>, (_, cost): (Kpi, Kpi), points: &[Point], whole: Option<f64>) -> (String, String) {
-    let dearest = points.iter().reduce(|a, b| if b.y > a.y { b } else { a });
-    let cheapest = points.iter().reduce(|a, b| if b.y < a.y { b } else { a });
-    let (Some(dearest), Some(cheapest)) = (dearest, cheapest) else { return Default::default() };
+    let solid = || points.iter().filter(|point| !point.is_small);
+    let dearest = solid().reduce(|a, b| if b.y > a.y { b } else { a });
+    let cheapest = solid().reduce(|a, b| if b.y < a.y { b } else { a });
+    let (Some(dearest), Some(cheapest)) = (dearest, cheapest) else {
+        return (scene.text.get("efficiency-small-title"), scene.text.get("efficiency-small"));
+    };
     let unit = cost.spec().unit;
     let (dear, cheap) = (scene.compact(unit, dearest.y), scene.compact(unit, cheapest.y));
-    let ratio =
-        whole.map(|whole| scene.compact(crate::engine::kpi::Unit::Ratio, dearest.y / whole)).unwrap_or_default();
+    let ratio = whole.map(|whole| scene.compact(Unit::Ratio, dearest.y / whole)).unwrap_or_default();
     let kpi = scene.kpi_name(cost);
     let args = [
         ("dearest", Arg::Text(&dearest.label)),
@@ -84,7 +87,7 @@ fn words(scene: &Scene<'_>, (_, cost): (Kpi, Kpi), points: &[Point], whole: Opti
         ("ratio", Arg::Text(&ratio)),
         ("kpi", Arg::Text(&kpi)),
     ];
-    let is_one = points.len() < 2;
+    let is_one = solid().count() < 2;
     let title = match whole {
         _ if is_one => "efficiency-title-one",
         Some(_) => "efficiency-title",

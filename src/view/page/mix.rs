@@ -56,8 +56,8 @@ impl Shares {
         let reach = scene.reach(Some(dimension));
         let (steps, grid) = match scene.window {
             Some(window) => {
-                let (steps, grid) = scene.steps(window, Some(dimension), period::step_for_bars);
-                let step = period::step_for_bars(window, scene.loaded.package.week_start);
+                let step = period::step_for_bars(scene.covered(window), scene.loaded.package.week_start);
+                let (steps, grid) = scene.steps(window, step, Some(dimension));
                 (steps.into_iter().map(|window| (window, !window.is_whole(step))).collect(), Some(grid))
             }
             None => (Vec::new(), None),
@@ -94,7 +94,7 @@ impl Shares {
         let at = |values: &[Option<f64>], bar: usize| values.get(bar).copied().flatten();
         let whole = |bar: usize| self.rows.iter().filter_map(|(_, _, _, values)| at(values, bar)).sum::<f64>();
         let wholes: Vec<f64> = (0..n_bars).map(whole).collect();
-        let is_monthly = scene.window.is_some_and(|window| window.n_days() > 190);
+        let is_monthly = scene.window.is_some_and(|window| scene.covered(window).n_days() > 190);
         let label = |bar: usize| match self.steps.get(bar) {
             None => scene.text.get("period-undated"),
             Some((step, _)) if is_monthly => scene.locale.date(step.from, DateStyle::Month),

@@ -3,7 +3,7 @@
 use super::{Change, Shown};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
-use crate::engine::cube::window::Window;
+use crate::engine::cube::window::{Step, Window};
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi};
 use crate::view::chart::spark::Spark;
@@ -143,8 +143,11 @@ struct Series {
 
 impl Series {
     fn new(scene: &Scene<'_>) -> Self {
+        // The period decides on the step, and what it is compared with follows.
+        let week_start = scene.loaded.package.week_start;
+        let step = scene.window.map_or(Step::Day, |window| period::step_for(scene.covered(window), week_start));
         let steps = |window: Window| -> Vec<(Window, Totals)> {
-            let (steps, grid) = scene.steps(window, None, period::step_for);
+            let (steps, grid) = scene.steps(window, step, None);
             steps.into_iter().enumerate().map(|(at, step)| (step, grid.cell(at, 0).clone())).collect()
         };
         Self {

@@ -60,6 +60,6 @@ problem-kind-unknown = النوع { $value } غير معروف؛ والصف غي
 problem-negative = { $value } دون الصفر؛ ويُحسب كما هو.
     .name = دون الصفر
     .advice = تحقق هل هو تصحيح.
-problem-future-date = { $value } في المستقبل؛ ويُحسب كما هو.
+problem-future-date = { $value } في المستقبل؛ ولا يُحسب إلا في فترة تبلغه.
     .name = تاريخ في المستقبل
     .advice = تحقق من اليوم والشهر.

@@ -60,6 +60,6 @@ problem-kind-unknown = the kind { $value } is not known; the row is left out.
 problem-negative = { $value } is below zero; it counts as it stands.
     .name = Below zero
     .advice = Check whether it is a correction.
-problem-future-date = { $value } lies in the future; it counts as it stands.
+problem-future-date = { $value } lies in the future; it counts only in a period that reaches it.
     .name = Future date
     .advice = Check day and month.

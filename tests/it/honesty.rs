@@ -1,0 +1,158 @@
+//! Cases in which a dashboard easily shows a false figure: each was one once.
+
+use super::support::{card, check_shown, figure, open_files, total};
+
+/// Makes a manifest of resources, each `(file, table and map as JSON)`.
+fn manifest(resources: &[(&str, &str)]) -> String {
+    let resources: Vec<String> = resources
+        .iter()
+        .map(|(file, ours)| {
+            let name = file.trim_end_matches(".csv");
+            format!(r#"{{"name": "{name}", "path": "{file}", "format": "csv", "miyar": {{{ours}}}}}"#)
+        })
+        .collect();
+    format!(
+        r#"{{"name": "t", "miyar": {{"version": 1, "default_period": "all"}}, "resources": [{}]}}"#,
+        resources.join(",")
+    )
+}
+
+const EVENTS: &str =
+    r#""table": "events", "map": {"person": "who", "date": "when", "kind": "what", "value": "value", "order": "id"}"#;
+
+#[test]
+fn refunds_that_are_events_of_their_own_lower_what_an_order_brings() {
+    let csv = "who,when,what,value,id\na,2026-01-01,order,100,1\na,2026-01-01,order,100,1\nb,2026-01-02,order,100,2\nb,2026-01-05,refund,50,2\n";
+    let mut feed = open_files(&[("datapackage.json", &manifest(&[("e.csv", EVENTS)])), ("e.csv", csv)]);
+    let summary = feed.summary("");
+    check_shown("revenue", &card(&summary, "revenue").figure, Some(250.0));
+    check_shown("aov", &card(&summary, "aov").figure, Some(125.0));
+}
+
+#[test]
+fn leads_and_orders_of_one_file_make_a_conversion() {
+    let csv = "who,when,what,value,id\na,2026-01-01,lead,,\nb,2026-01-01,lead,,\na,2026-01-02,order,10,1\nc,2026-01-02,visit,,\n";
+    let mut feed = open_files(&[("datapackage.json", &manifest(&[("e.csv", EVENTS)])), ("e.csv", csv)]);
+    check_shown("lead conversion", &card(&feed.summary(""), "lead_conversion").figure, Some(0.5));
+}
+
+#[test]
+fn orders_that_no_person_stands_behind_are_no_conversion_of_leads() {
+    let sums = r#""table": "performance", "map": {"date": "date", "orders": "orders"}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("e.csv", EVENTS), ("p.csv", sums)])),
+        ("e.csv", "who,when,what,value,id\na,2026-01-01,lead,,\nb,2026-01-01,lead,,\na,2026-01-02,order,10,1\n"),
+        ("p.csv", "date,orders\n2026-01-01,500\n"),
+    ]);
+    check_shown("lead conversion", &card(&feed.summary(""), "lead_conversion").figure, Some(0.5));
+}
+
+#[test]
+fn revenue_of_a_file_without_cost_does_not_flatter_the_return() {
+    let both = r#""table": "performance", "map": {"date": "date", "channel": "channel", "revenue": "revenue", "cost": "cost"}"#;
+    let one = r#""table": "performance", "map": {"date": "date", "channel": "channel", "revenue": "revenue"}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("a.csv", both), ("b.csv", one)])),
+        ("a.csv", "date,channel,revenue,cost\n2026-01-01,search,1000,200\n"),
+        ("b.csv", "date,channel,revenue\n2026-01-01,store,9000\n"),
+    ]);
+    let channels = feed.channels("?page=channels");
+    check_shown("search", figure(&channels, "search", "roas"), Some(5.0));
+    check_shown("all", total(&channels, "roas"), Some(5.0));
+    assert!(total(&channels, "roas").note.as_ref().is_some_and(|note| note.contains("10%")), "a tenth is covered");
+    assert!(figure(&channels, "store", "roas").full.contains("cost"), "{:?}", figure(&channels, "store", "roas"));
+}
+
+#[test]
+fn the_period_all_is_the_dates_that_it_shows() {
+    let sums = r#""table": "performance", "map": {"date": "date", "cost": "cost", "new_customers": "new"}"#;
+    let costs = r#""table": "costs", "grain": "month", "map": {"date": "date", "kind": "kind", "amount": "amount"}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("p.csv", sums), ("c.csv", costs)])),
+        ("p.csv", "date,cost,new\n2026-01-01,20,5\n2026-01-31,20,5\n"),
+        ("c.csv", "date,kind,amount\n2026-01-01,salaries,80\n2026-02-01,salaries,80\n2026-03-01,salaries,80\n"),
+    ]);
+    for search in ["?period=all", "?period=2026-01-01..2026-01-31"] {
+        check_shown(search, &card(&feed.summary(search), "cac").figure, Some(12.0));
+    }
+}
+
+#[test]
+fn two_shops_may_number_their_orders_alike() {
+    let csv = "who,when,what,value,id\na,2026-01-01,order,100,1\nb,2026-01-01,order,100,2\n";
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("web.csv", EVENTS), ("store.csv", EVENTS)])),
+        ("web.csv", csv),
+        ("store.csv", csv),
+    ]);
+    let summary = feed.summary("");
+    check_shown("orders", &card(&summary, "orders").figure, Some(4.0));
+    check_shown("aov", &card(&summary, "aov").figure, Some(100.0));
+}
+
+#[test]
+fn one_mistyped_year_does_not_hide_the_rest() {
+    let sums = r#""table": "performance", "map": {"date": "date", "orders": "orders"}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("p.csv", sums)])),
+        ("p.csv", "date,orders\n2026-01-01,5\n2026-01-30,7\n2205-01-30,1\n"),
+    ]);
+    check_shown("orders", &card(&feed.summary("?period=last-30-days"), "orders").figure, Some(12.0));
+    assert!(feed.page("").shell.problems.is_some_and(|notice| notice.first.iter().any(|said| said.contains("2205"))));
+}
+
+#[test]
+fn a_measure_that_begins_within_the_compared_period_does_not_leap() {
+    let sums = r#""table": "performance", "map": {"date": "date", "orders": "orders", "visits": "visits"}"#;
+    let mut csv = String::from("date,orders,visits\n");
+    for day in 1..=28 {
+        csv.push_str(&format!("2026-02-{day:02},1,{}\n", if day < 20 { "" } else { "10" }));
+    }
+    (1..=31).for_each(|day| csv.push_str(&format!("2026-03-{day:02},1,10\n")));
+    let mut feed = open_files(&[("datapackage.json", &manifest(&[("p.csv", sums)])), ("p.csv", &csv)]);
+    let summary = feed.summary("?period=2026-03-15..2026-03-28");
+    assert!(card(&summary, "orders").change.is_some());
+    assert!(card(&summary, "visits").change.is_some(), "visits are known since before");
+    let summary = feed.summary("?period=2026-03-01..2026-03-14");
+    assert!(card(&summary, "visits").change.is_none(), "visits began within the fortnight before");
+}
+
+#[test]
+fn columns_of_the_first_of_several_files_are_judged_too() {
+    let ours = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p", "path": ["a.csv", "b.csv"],
+        "format": "csv", "miyar": {"table": "performance", "map": {"date": "date", "channel": "channel", "visits": "visits"}}}]}"#;
+    let mut a = String::from("date,channel,visits,town\n");
+    (0..100).for_each(|n| a.push_str(&format!("2026-01-01,email,1,town {n}\n")));
+    let mut feed =
+        open_files(&[("datapackage.json", ours), ("a.csv", &a), ("b.csv", "date,channel,visits\n2026-01-02,sms,1\n")]);
+    let channels = feed.channels("?page=channels&by=own.town");
+    assert_eq!(channels.dimension, "channel", "a hundred towns are no dimension");
+    check_shown("visits", total(&channels, "visits"), Some(101.0));
+}
+
+#[test]
+fn a_table_without_one_of_its_files_does_not_look_whole() {
+    let ours = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p", "path": ["a.csv", "b.csv"],
+        "format": "csv", "miyar": {"table": "performance", "map": {"date": "date", "visits": "visits"}}}]}"#;
+    let mut feed = open_files(&[("datapackage.json", ours), ("a.csv", "date,visits\n2026-01-02,1\n")]);
+    let miyar::view::page::Body::Data(data) = feed.page("?page=data").body else { panic!("the data page is due") };
+    assert!(data.files.iter().all(|file| !file.is_good), "{:?}", data.files);
+    assert!(feed.page("").shell.problems.is_some_and(|notice| notice.first.iter().any(|said| said.contains("b.csv"))));
+}
+
+#[test]
+fn what_rests_on_little_is_no_headline_and_no_verdict() {
+    let sums = r#""table": "performance", "map": {"date": "date", "channel": "channel", "cost": "cost", "new_customers": "new"}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", &manifest(&[("p.csv", sums)])),
+        (
+            "p.csv",
+            "date,channel,cost,new\n2026-01-01,print,300,1\n2026-01-02,print,600,1\n2026-01-01,email,400,100\n2026-01-02,email,300,100\n2026-01-02,sms,300,50\n",
+        ),
+    ]);
+    let channels = feed.channels("?page=channels&period=2026-01-02..2026-01-02");
+    assert!(channels.efficiency.title.contains("SMS"), "{}", channels.efficiency.title);
+    let print = channels.table.rows.iter().find(|row| row.value.as_deref() == Some("print")).unwrap();
+    let column = channels.table.columns.iter().position(|column| column.kpi == "cpa_acquisition").unwrap();
+    assert_eq!(print.cells[column].change.as_ref().unwrap().verdict.id(), "neutral");
+}
