@@ -11,8 +11,8 @@ help: ## List what can be made
 setup: ## Make ready all that is missing, for building and testing
 	@scripts/setup.sh --tests
 
-serve: build ## Build the release and serve it on this machine (PORT=8080)
-	@node scripts/serve.mjs --root dist --port $(PORT)
+serve: build ## Build the release and serve it on this machine (PORT=8080, MINE=folder of your feed)
+	@node scripts/serve.mjs --root dist --port $(PORT) $(if $(MINE),--mount "/mine=$(MINE)")
 
 dev: ## Serve a debug build that follows your changes (PORT=8080)
 	@scripts/setup.sh

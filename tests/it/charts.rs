@@ -1,4 +1,4 @@
-//! What charts look like: SVG of the marks, compared with `tests/golden/charts`. After a wanted change:
+//! What charts look like: SVG of the marks, compared with `tests/it/charts`. After a wanted change:
 //! `MIYAR_UPDATE_GOLDENS=1 cargo test --test it charts`, then look at the files.
 
 use super::support::repository;
@@ -31,7 +31,7 @@ fn check(name: &str, figure: &Figure, width: u32, height: u32) {
     draw(&backend, figure, &palette(), 1.0).unwrap();
     drop(backend);
     assert!(svg.len() <= LARGEST_BYTES, "{name}: {} bytes", svg.len());
-    let path = repository("tests/golden/charts").join(format!("{name}.svg"));
+    let path = repository("tests/it/charts").join(format!("{name}.svg"));
     if std::env::var_os("MIYAR_UPDATE_GOLDENS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &svg).unwrap();

@@ -6,6 +6,7 @@
 
 use super::Facts;
 use super::dictionary::Dictionary;
+use super::plan::{Origin, Plan, replaced};
 use super::table::{Row, Table};
 use super::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::day::Day;
@@ -15,14 +16,10 @@ use crate::engine::feed::package::{Field, Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::{Cell, RowSink};
 use crate::engine::quantity::{NotAQuantity, Quantity};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many values a column may have to be offered as a dimension: more make no readable table.
 const MAX_OWN_VALUES: usize = 60;
-
-/// How many columns that the map does not name are looked at: a file of a million columns must not
-/// cost a million dictionaries.
-const MAX_OWN_COLUMNS: usize = 40;
 
 /// Takes the rows of one resource, file after file, and gives tables.
 pub struct Loader<'a> {
@@ -43,28 +40,6 @@ pub struct Loader<'a> {
     /// Columns of the feed's own, of all files so far.
     own: BTreeSet<Dimension>,
     n_source_rows: u64,
-}
-
-/// Where each field stands in the file that is read now.
-#[derive(Default)]
-struct Plan {
-    names: Vec<String>,
-    date: Option<usize>,
-    person: Option<Origin>,
-    kind: Option<Origin>,
-    order: Option<Origin>,
-    /// An event's value, a cost's amount.
-    value: Option<usize>,
-    dimensions: Vec<(Dimension, Origin)>,
-    measures: Vec<(Measure, usize)>,
-    unpivoted: Vec<(usize, String)>,
-    own: Vec<(Dimension, usize)>,
-}
-
-/// A column with its replacements, or a constant.
-enum Origin {
-    Column(usize, BTreeMap<String, String>),
-    Constant(String),
 }
 
 impl<'a> Loader<'a> {
@@ -318,51 +293,10 @@ impl<'a> Loader<'a> {
 
 impl RowSink for Loader<'_> {
     fn columns(&mut self, names: &[String]) {
-        let mut plan = Plan { names: names.to_vec(), ..Plan::default() };
-        let mut used = vec![false; names.len()];
-        let mut missing = Vec::new();
-        let mut find = |column: &str| {
-            let at = names.iter().position(|name| name == column);
-            match at {
-                Some(at) => used[at] = true,
-                None => missing.push(column.to_owned()),
-            }
-            at
-        };
-        for (field, source) in &self.resource.map {
-            let (from, at) = match source {
-                Source::Constant(text) => (Some(Origin::Constant(text.clone())), None),
-                Source::Column { column, values } => {
-                    let at = find(column);
-                    (at.map(|at| Origin::Column(at, values.clone())), at)
-                }
-            };
-            match (field.as_str(), self.resource.table) {
-                ("date", _) => plan.date = at,
-                ("person", TableKind::Events) => plan.person = from,
-                ("order", TableKind::Events) => plan.order = from,
-                ("kind", TableKind::Events | TableKind::Costs) => plan.kind = from,
-                ("value", TableKind::Events) | ("amount", TableKind::Costs) => plan.value = at,
-                (field, _) => {
-                    if let Some(measure) = Measure::from_id(field) {
-                        plan.measures.extend(at.map(|at| (measure, at)));
-                    } else if let (Some(dimension), Some(from)) = (Dimension::from_id(field), from) {
-                        plan.dimensions.push((dimension, from));
-                    }
-                }
-            }
-        }
-        for (column, value) in self.resource.unpivot.iter().flat_map(|unpivot| &unpivot.columns) {
-            plan.unpivoted.extend(find(column).map(|at| (at, value.clone())));
-        }
+        let (plan, missing) = Plan::new(names, self.resource);
         for column in missing {
             self.problems.add(Problem::of_file(ProblemKind::ColumnMissing, &self.file).in_column(&column));
         }
-        // Costs are cut by what the map names only.
-        let max_own = if self.resource.table == TableKind::Costs { 0 } else { MAX_OWN_COLUMNS };
-        let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);
-        plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), at)).collect();
-
         for (dimension, _) in &plan.dimensions {
             self.add_dimension(dimension);
         }
@@ -372,10 +306,6 @@ impl RowSink for Loader<'_> {
         }
         if plan.person.is_some() {
             self.wide.add_persons();
-        }
-        match self.resource.table {
-            TableKind::Events => add_measures_of_events(&mut self.wide, plan.kind.as_ref(), plan.value.is_some()),
-            TableKind::Performance | TableKind::Costs => {}
         }
         for (measure, _) in &plan.measures {
             self.wide.add_measure(*measure);
@@ -407,6 +337,8 @@ impl RowSink for Loader<'_> {
             TableKind::Performance => Some(()),
             TableKind::Events => self.kind(row, cells, EventKind::Touch, EventKind::from_id).map(|kind| {
                 self.measures_of_event(row, kind, cells, &mut out);
+                // A kind that never comes leaves no empty column behind.
+                out.measures.iter().for_each(|(measure, _)| self.wide.add_measure(*measure));
             }),
             TableKind::Costs => self.kind(row, cells, CostKind::Media, CostKind::from_id).map(|kind| {
                 let amount = self.plan.value.and_then(|at| self.quantity(row, at, Some(kind.measure()), cells));
@@ -434,35 +366,6 @@ impl RowSink for Loader<'_> {
     fn problem(&mut self, problem: Problem) {
         self.problems.add(problem);
     }
-}
-
-/// An events table has the measures that its kinds can give: all of them where the kind varies.
-fn add_measures_of_events(table: &mut Table, kind: Option<&Origin>, has_value: bool) {
-    let constant = match kind {
-        Some(Origin::Constant(text)) => EventKind::from_id(text),
-        Some(Origin::Column(..)) | None => None,
-    };
-    let kinds = constant.map_or(EventKind::ALL.to_vec(), |kind| vec![kind]);
-    for kind in kinds {
-        match kind {
-            EventKind::Touch => {}
-            EventKind::Visit => table.add_measure(Measure::Visits),
-            EventKind::Lead => table.add_measure(Measure::Leads),
-            EventKind::Action => table.add_measure(Measure::Actions),
-            EventKind::Order => {
-                table.add_measure(Measure::Orders);
-                if has_value {
-                    table.add_measure(Measure::Revenue);
-                }
-            }
-            EventKind::Refund if has_value => table.add_measure(Measure::Refunds),
-            EventKind::Refund => {}
-        }
-    }
-}
-
-fn replaced<'t>(text: &'t str, values: &'t BTreeMap<String, String>) -> &'t str {
-    values.get(text).map_or(text, String::as_str)
 }
 
 impl Facts {

@@ -3,11 +3,13 @@
 //! - [`vocabulary`]: what rows can be cut by and what can be added up.
 //! - [`table`]: columns of equal length. A value that is unknown is absent, never 0.
 //! - [`loader`]: rows, as the map of the manifest names them, become columns.
+//! - `plan`: where each field of the map stands in one file.
 //! - [`people`]: what only all events of a person together tell: first touch, first order.
 
 pub mod dictionary;
 pub mod loader;
 pub mod people;
+mod plan;
 pub mod table;
 pub mod vocabulary;
 
