@@ -4,7 +4,7 @@
 //! fractions that exports contain). A [`Sum`] is what many of them add up to. Only at the very end,
 //! when a figure is made, does an exact sum become an `f64`.
 
-use std::ops::{Add, AddAssign, Neg, Sub};
+use std::ops::{Add, AddAssign, Sub};
 
 /// How many parts a unit has: six decimals hold every currency's minor unit and the
 /// four-decimal prices of ad systems, and leave room for ±9.2 × 10¹² units in an `i64`.
@@ -27,11 +27,6 @@ pub enum NotAQuantity {
 impl Quantity {
     pub const ZERO: Self = Self(0);
     pub const ONE: Self = Self(PARTS);
-
-    /// Returns `units` as a quantity, or `None` past ±9.2 × 10¹².
-    pub fn from_units(units: i64) -> Option<Self> {
-        units.checked_mul(PARTS).map(Self)
-    }
 
     /// Reads a plain decimal number: `-12`, `1234.5`, `+.5`, `1e3`, `2.5E-3`.
     ///
@@ -92,7 +87,8 @@ impl Quantity {
             }
         };
         let signed = if negative { -parts } else { parts };
-        i64::try_from(signed).map(Self).map_err(|_| TooLarge)
+        // The least of `i64` is left to columns, where it stands for «unknown».
+        i64::try_from(signed).ok().filter(|parts| *parts != i64::MIN).map(Self).ok_or(TooLarge)
     }
 
     /// Returns the value in millionths.
@@ -176,13 +172,6 @@ impl Sub for Sum {
     }
 }
 
-impl Neg for Sum {
-    type Output = Self;
-    fn neg(self) -> Self {
-        Self(-self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +214,7 @@ mod tests {
             ("e5", NotANumber),
             ("--1", NotANumber),
             ("9223372036855", TooLarge),
+            ("-9223372036854.775808", TooLarge),
             ("1e99", TooLarge),
             ("1e2147483647", TooLarge),
             ("1e99999999999", NotANumber),

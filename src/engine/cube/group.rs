@@ -40,13 +40,6 @@ impl Grid {
         self.cells.get(place * self.n_steps + step).unwrap_or(&NOTHING)
     }
 
-    /// Returns the totals of the value at `place` over all steps.
-    pub fn total_of(&self, place: usize) -> Totals {
-        let mut total = Totals::default();
-        (0..self.n_steps).for_each(|step| total.merge(self.cell(step, place)));
-        total
-    }
-
     pub const fn n_steps(&self) -> usize {
         self.n_steps
     }
