@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    port::report_panics();
+    port::report_stops();
     let desk = Rc::new(RefCell::new(Desk::new(intl::locale)));
     port::listen(move |ask| {
         let acts = desk.borrow_mut().asked(ask);

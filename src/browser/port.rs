@@ -1,15 +1,18 @@
 //! The wire between page and worker: messages as bytes, whose memory is handed over, not copied.
 //!
 //! What is posted to a worker that does not listen yet is lost: [`Port`] keeps it until the worker
-//! has said [`Tell::Ready`]. A worker that panics says so with a text instead of bytes, because a
-//! trap inside a promise reaches nobody.
+//! has said [`Tell::Ready`]. A worker that stops says so with a text instead of bytes, because a trap
+//! inside a promise reaches nobody.
 
 use crate::work::message::{Ask, Tell, from_bytes, to_bytes};
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
+
+/// What a worker says that has stopped. The page takes any text for it.
+const STOPPED: &str = "stopped";
 
 /// What reaches the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,11 +132,24 @@ pub fn tell(tell: &Tell) {
     }
 }
 
-/// Has a panic of the worker said to the page and to the console.
-pub fn report_panics() {
+/// Has a panic of the worker said to the page and to the console, and to the page any other stop.
+///
+/// Memory that runs out is a trap without a panic, and may leave nothing of this program that can still
+/// run: what hears of it is the scope's own `postMessage`, with its arguments bound beforehand.
+pub fn report_stops() {
+    let scope = scope();
+    if let Ok(post) = js_sys::Reflect::get(&scope, &"postMessage".into())
+        && let Ok(post) = post.dyn_into::<Function>()
+    {
+        // The second binds the place where the event would be taken for options.
+        let report = post.bind2(&scope, &STOPPED.into(), &JsValue::UNDEFINED);
+        for event in ["error", "unhandledrejection"] {
+            let _ = scope.add_event_listener_with_callback(event, report.unchecked_ref());
+        }
+    }
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        let _ = scope().post_message(&JsValue::from_str("stopped"));
+        let _ = self::scope().post_message(&STOPPED.into());
     }));
 }
 

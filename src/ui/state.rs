@@ -154,6 +154,10 @@ impl State {
     }
 
     fn show(self) {
+        if self.port.with_value(Option::is_none) {
+            // The worker is lost, and the feed with it.
+            return self.open(self.query.with_untracked(|query| query.feed.clone()));
+        }
         let ticket = self.ticket.get_value() + 1;
         self.ticket.set_value(ticket);
         self.is_busy.set(true);
@@ -188,8 +192,7 @@ impl State {
                     false => clock::measure_since("miyar:update", "miyar:asked"),
                 });
             }
-            // Ticket 0: the feed failed before anything was asked of it.
-            Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() || ticket == 0 => {
+            Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
                 self.fail(Trouble::Feed(failure));
             }
             Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}

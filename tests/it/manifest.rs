@@ -439,9 +439,26 @@ fn only_a_reader_sees_what_two_places_say_together() {
 
 #[test]
 fn resources_past_the_thousandth_are_not_read() {
-    let resource = |index: usize| json!({"name": index.to_string(), "path": "a.csv", "miyar": {"table": "events", "map": {"date": "d"}}});
-    let package = check("/resources", (0..1001).map(resource).collect(), (ProblemKind::ManifestInvalid, "/resources"));
-    assert_eq!(package.resources.len(), 1000);
+    let mut resources = vec![json!({"name": "theirs", "path": "readme.pdf"}); 1001];
+    (resources[999], resources[1000]) = (events(999, 1), events(1000, 1));
+    let package = check("/resources", resources.into(), (ProblemKind::ManifestInvalid, "/resources"));
+    assert_eq!(names(&package), ["999"]);
+}
+
+/// A resource of so many files.
+fn events(name: usize, n_paths: usize) -> Value {
+    json!({"name": name.to_string(), "path": vec!["a.csv"; n_paths], "miyar": {"table": "events", "map": {"date": "d"}}})
+}
+
+#[test]
+fn a_resource_whose_files_would_be_past_the_two_hundredth_is_left_out() {
+    let at = "/resources/1/path";
+    let package = check(at, vec!["a.csv"; 201].into(), (ProblemKind::ManifestInvalid, at));
+    assert_eq!(names(&package), ["wide"]);
+    let (package, problems) = read_value(&with("/resources", json!([events(0, 150), events(1, 51), events(2, 50)])));
+    let found: Vec<_> = problems.kept().iter().map(|p| (p.kind, p.column.as_deref(), p.value.as_deref())).collect();
+    assert_eq!(found, [(ProblemKind::ManifestInvalid, Some(at), Some("201/200"))]);
+    assert_eq!(names(&package), ["0", "2"]);
 }
 
 #[test]

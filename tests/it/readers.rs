@@ -86,6 +86,16 @@ fn names_of_columns_are_trimmed_and_differ() {
 }
 
 #[test]
+fn as_many_columns_of_one_name_as_are_read_are_numbered_without_delay() {
+    let n_columns = 16_384;
+    let header = vec!["a"; n_columns].join(",");
+    let kept = kept(Format::Csv, header.as_bytes(), &Dialect::default());
+    let names = std::iter::once("a".to_owned()).chain((2..=n_columns).map(|number| format!("a ({number})")));
+    assert!(kept.columns.iter().cloned().eq(names));
+    assert_eq!(kept.problems.count(), n_columns as u64 - 1);
+}
+
+#[test]
 fn a_ragged_row_is_read_as_far_as_it_goes() {
     check_csv("a,b\n1\n1,2,3\n\n4,5\n", "a|b\n2 1|∅\n3 1|2\n5 4|5\n! row-ragged 2 1/2\n! row-ragged 3 3/2");
 }

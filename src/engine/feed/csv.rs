@@ -10,7 +10,7 @@ use super::problem::{Problem, ProblemKind};
 use super::{Cell, MAX_COLUMNS, RowSink, emptied, without_byte_order_mark};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 /// Reads `bytes` into `sink`; the first line that is not blank is the header.
 ///
@@ -214,15 +214,19 @@ impl Table<'_> {
 
     fn header(&mut self, record: &Records<'_>) {
         let (text, ends, foreign) = read_lossily(record.text(), record.ends());
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
+        // The last number that was tried for a name. Beginning at 2 each time would take quadratic time.
+        let mut numbers = HashMap::new();
         for name in fields(&text, &ends).take(MAX_COLUMNS).map(str::trim) {
             let mut unique = name.to_owned();
-            let mut n_same = 1;
+            let mut is_twice = false;
             while !name.is_empty() && !seen.insert(unique.clone()) {
-                n_same += 1;
-                unique = format!("{name} ({n_same})");
+                is_twice = true;
+                let number = numbers.entry(name).or_insert(1);
+                *number += 1;
+                unique = format!("{name} ({number})");
             }
-            if n_same > 1 {
+            if is_twice {
                 let problem = Problem::of_file(ProblemKind::ColumnTwice, self.file).at_row(record.row);
                 self.sink.problem(problem.in_column(name));
             }

@@ -7,12 +7,17 @@ use crate::engine::quantity::{NotAQuantity, Quantity};
 /// Without a limit «Campaign 5» would be an amount.
 const CURRENCY_LETTERS: usize = 4;
 
+/// What makes a number a thousand times larger or more where it stands behind it (`5k`, `1.2M`, `3 bn`): no
+/// currency's sign, so such a value is refused and not read a thousand times too small. In small letters.
+const MAGNITUDES: [&str; 14] = ["k", "m", "mm", "mn", "mln", "mio", "b", "bn", "mrd", "t", "tn", "ألف", "الف", "آلاف"];
+
 /// Reads one value of a column; white space around it is passed over. `field` says how the column writes its numbers;
 /// `None`: digits 0–9, a point, perhaps a sign and an exponent.
 ///
 /// Grouping marks must stand between digits and before the decimal mark; any kind of space counts as the
 /// space that is declared. With `bare_number` false, a currency's sign or code is passed over on either side, a sign of
-/// the number may stand on either side of it, and a per cent sign divides by 100.
+/// the number may stand on either side of it, and a per cent sign divides by 100. A number that is shortened (`5k`) is
+/// none.
 ///
 /// # Errors
 ///
@@ -132,6 +137,10 @@ fn without_currency(text: &str) -> Result<(&'static str, &str, bool), NotAQuanti
     }
     let n_number = rest.rfind(|char: char| char.is_ascii_digit()).map_or(0, |last| last + 1);
     let (number, suffix) = rest.split_at_checked(n_number).unwrap_or((rest, ""));
+    let is_magnitude = |word: &str| MAGNITUDES.contains(&word.to_lowercase().as_str());
+    if suffix.split(|char: char| !char.is_alphabetic()).any(is_magnitude) {
+        return Err(NotAQuantity::NotANumber);
+    }
     n_letters = 0;
     // The point that ends a number (`5.`) says nothing, that of an abbreviation neither.
     let mut may_be_point = true;
@@ -208,6 +217,17 @@ mod tests {
             (&money, "Rs.500", Some(500_000_000)),
             (&money, "5 SAR", Some(5_000_000)),
             (&money, "\u{200f}1,200.00 ر.س.\u{200f}", Some(1_200_000_000)),
+            (&money, "SAR 5", Some(5_000_000)),
+            (&money, "€5", Some(5_000_000)),
+            (&money, "5 kr", Some(5_000_000)),
+            (&money, "5 د.م.", Some(5_000_000)),
+            (&money, "$5k", None),
+            (&money, "1.2M", None),
+            (&money, "1.2M€", None),
+            (&money, "5M SAR", None),
+            (&money, "3bn", None),
+            (&money, "3 Mln.", None),
+            (&money, "5 ألف", None),
             (&money, "٪5", Some(50_000)),
             (&money, "12.5 %", Some(125_000)),
             (&money, "0.00001%", Some(0)),

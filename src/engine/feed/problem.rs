@@ -11,6 +11,9 @@ pub const KEPT: usize = 1_000;
 /// How many characters of a feed's text a problem quotes.
 pub const QUOTED_CHARS: usize = 80;
 
+/// How many characters of a file's or a column's name a problem keeps: an address of a common length is whole.
+pub const NAMED_CHARS: usize = 240;
+
 /// What kind of thing is wrong. Its words stand in the message files, one message a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
@@ -121,11 +124,11 @@ impl ProblemKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub kind: ProblemKind,
-    /// The file as the manifest names it, or the manifest's own address.
+    /// The file as the manifest names it, or the manifest's own address; at most [`NAMED_CHARS`] characters of it.
     pub file: String,
     /// The row as a person counts it in a spreadsheet: the header is row 1. `None`: the whole file.
     pub row: Option<u64>,
-    /// The column's name in the file, or the property's path in a manifest.
+    /// The column's name in the file, or the property's path in a manifest; shortened as the file is.
     pub column: Option<String>,
     /// What stands there, at most [`QUOTED_CHARS`] characters of it.
     pub value: Option<String>,
@@ -134,7 +137,7 @@ pub struct Problem {
 impl Problem {
     /// Makes a problem of a whole file.
     pub fn of_file(kind: ProblemKind, file: &str) -> Self {
-        Self { kind, file: file.into(), row: None, column: None, value: None }
+        Self { kind, file: shortened(file, NAMED_CHARS), row: None, column: None, value: None }
     }
 
     pub fn at_row(mut self, row: u64) -> Self {
@@ -143,19 +146,23 @@ impl Problem {
     }
 
     pub fn in_column(mut self, column: &str) -> Self {
-        self.column = Some(column.into());
+        self.column = Some(shortened(column, NAMED_CHARS));
         self
     }
 
     /// Quotes what stands there, shortened to [`QUOTED_CHARS`] characters.
     pub fn quoting(mut self, value: &str) -> Self {
-        let mut quoted: String = value.chars().take(QUOTED_CHARS).collect();
-        if quoted.len() < value.len() {
-            quoted.push('…');
-        }
-        self.value = Some(quoted);
+        self.value = Some(shortened(value, QUOTED_CHARS));
         self
     }
+}
+
+fn shortened(text: &str, n_chars: usize) -> String {
+    let mut short: String = text.chars().take(n_chars).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// All problems of a feed: the first kept whole, all counted.

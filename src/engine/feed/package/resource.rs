@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// sending thousands of requests.
 const MAX_RESOURCES: usize = 1_000;
 
+/// How many paths all resources may have together: a file a month for sixteen years. Every path is a request.
+const MAX_PATHS: usize = 200;
+
 /// Reads the resources that are ours and right.
 pub(super) fn read_all(root: &Map<String, Value>, notes: &mut Notes<'_>) -> Vec<Resource> {
     let Some(place) = property(root, "", "resources") else {
@@ -28,6 +31,7 @@ pub(super) fn read_all(root: &Map<String, Value>, notes: &mut Notes<'_>) -> Vec<
     let mut resources = Vec::new();
     let mut names = BTreeSet::new();
     let mut n_others = 0;
+    let mut n_paths = 0;
     for (index, value) in all.iter().take(MAX_RESOURCES).enumerate() {
         let place = Place { value, path: path_to(&place.path, &index.to_string()) };
         let Some(object) = place.object(notes) else { continue };
@@ -36,7 +40,16 @@ pub(super) fn read_all(root: &Map<String, Value>, notes: &mut Notes<'_>) -> Vec<
             continue;
         };
         let Some(name) = read_name(object, &place, &mut names, notes) else { continue };
-        resources.extend(read_resource(name, object, &place, &ours, notes));
+        let Some(resource) = read_resource(name, object, &place, &ours, notes) else { continue };
+        let n_with_it = n_paths + resource.paths.len();
+        if n_with_it > MAX_PATHS {
+            // A table without one of its files would look whole.
+            let path = path_to(&place.path, "path");
+            notes.wrong(ProblemKind::ManifestInvalid, &path, &format!("{n_with_it}/{MAX_PATHS}"));
+            continue;
+        }
+        n_paths = n_with_it;
+        resources.push(resource);
     }
     if n_others == all.len().min(MAX_RESOURCES) {
         notes.missing(&format!("{}/0/miyar", place.path));
