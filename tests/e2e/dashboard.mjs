@@ -76,7 +76,7 @@ export function figures(within) {
       dimension: data.dataset.dimension,
       row: data.dataset.value,
       value: data.value === '' ? null : Number(data.value),
-      text: data.innerText,
+      text: data.textContent,
       full: data.title,
     })),
   );

@@ -4,8 +4,8 @@ import { cards, change, expect, expectNumber, figures, langs, open, plain, settl
 
 // Words that each language has for it, beside the name of the file.
 const words = {
-  en: { status: '404', json: /JSON/, html: /web page/i, empty: /empty/i, unreachable: /answer/i, retry: 'Try again' },
-  ar: { status: /404|٤٠٤/, json: /JSON/, html: /صفحة/, empty: /فارغ/, unreachable: /جواب|رد|إجابة/, retry: 'إعادة المحاولة' },
+  en: { status: '404', json: /JSON/, html: /web page/i, empty: /no rows/i, unreachable: /answer/i, retry: 'Try again' },
+  ar: { status: /404|٤٠٤/, json: /JSON/, html: /صفحة/, empty: /لا صفوف/, unreachable: /جواب|رد|إجابة/, retry: 'إعادة المحاولة' },
 };
 
 const manifest = '/feed/datapackage.json';

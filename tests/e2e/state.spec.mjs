@@ -12,7 +12,7 @@ const gestures = [
     what: 'the period before',
     from: '/?period=last-month',
     does: (page) => page.getByRole('link', { name: 'One period earlier' }).click(),
-    says: { period: '2026-08-01..2026-08-31' },
+    says: { period: '2026-09-01..2026-09-30' },
   },
   {
     what: 'own dates',
