@@ -258,6 +258,11 @@ impl State {
         self.link(&self.query.with(|query| query.on_page(page)))
     }
 
+    /// Makes the link to the Channels page with the largest of a metric first.
+    pub fn link_to_ranking(self, metric: &str) -> String {
+        self.link(&self.query.with(|query| query.ranked_by(metric)))
+    }
+
     /// The link does the rest; this is for the next visit.
     pub fn prefer_lang(self, lang: Lang) {
         storage::keep("lang", lang.id());
