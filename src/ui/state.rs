@@ -140,6 +140,8 @@ impl State {
         self.is_busy.set(true);
         self.phase.set(Phase::Loading(Progress::default()));
         let Some(manifest) = location::resolve(feed.as_deref().unwrap_or(DEMO)) else {
+            // A worker that goes on would answer with the feed before.
+            self.port.set_value(None);
             return self.fail(Trouble::Address);
         };
         if self.port.with_value(Option::is_none) {
@@ -176,7 +178,7 @@ impl State {
     fn hear(self, heard: Heard) {
         match heard {
             Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading { files_done, files, bytes: _, rows: _ }) => {
+            Heard::Tell(Tell::Loading { files_done, files, .. }) => {
                 if self.model.with_untracked(Option::is_none) {
                     self.phase.set(Phase::Loading(Progress { files_done, files }));
                 }
