@@ -72,7 +72,7 @@ impl Style {
             Kind::Currency(code) => {
                 set(&options, "style", "currency");
                 set(&options, "currency", code.as_str());
-                set(&options, "currencyDisplay", "narrowSymbol");
+                set(&options, "currencyDisplay", "symbol");
             }
         }
         if self.is_signed {
@@ -81,6 +81,10 @@ impl Style {
         if self.is_compact {
             set(&options, "notation", "compact");
             set(&options, "maximumSignificantDigits", 3);
+            if self.decimals.0 > 0 {
+                // «11.0M» beside «10.8M»: figures of one row are equally exact.
+                set(&options, "minimumSignificantDigits", 3);
+            }
         } else {
             set(&options, "minimumFractionDigits", self.decimals.0);
             set(&options, "maximumFractionDigits", self.decimals.1.max(self.decimals.0));

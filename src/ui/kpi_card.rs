@@ -13,6 +13,10 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
     let state = state();
     let kpi = card.with_untracked(|card| card.kpi.clone());
     let sheet = format!("about-{kpi}");
+    let ranking = {
+        let kpi = kpi.clone();
+        live(move || state.link_to_ranking(&kpi))
+    };
     let name = move || card.with(|card| card.name.clone());
     let shown = Signal::derive(move || card.with(|card| card.figure.clone()));
     let of = Of { metric: kpi.clone(), row: None };
@@ -25,7 +29,7 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
     view! {
         <article class="kpi-card" data-card=kpi>
             <header class="kpi-card__head">
-                <h2 class="kpi-card__name">{name}</h2>
+                <h2 class="kpi-card__name"><a class="kpi-card__link" href=ranking>{name}</a></h2>
                 <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=move || format!("{}: {}", about(), name()) title=about>
                     <Icon shape=Shape::About/>
                 </button>

@@ -75,8 +75,6 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
             to.set(period.to.clone().unwrap_or_default());
         });
     });
-    let (first, last) =
-        (move || period.with(|period| period.first.clone()), move || period.with(|period| period.last.clone()));
     let apply = move |_| state.choose_period(&format!("{}..{}", from.get_untracked(), to.get_untracked()));
     // ISO days in order are in order as text; an emptied input is no day.
     let is_period = move || from.with(|from| !from.is_empty() && to.with(|to| from <= to));
@@ -93,26 +91,8 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
         <div id="custom-dates" class="sheet" popover="auto">
             <h2 class="sheet__title">{state.words("period-choose-dates")}</h2>
             <p class="sheet__fields">
-                <label>
-                    <span>{state.words("period-from")}</span>
-                    <input
-                        type="date"
-                        prop:value=from
-                        min=first
-                        max=last
-                        on:input=move |event| from.set(event_target_value(&event))
-                    />
-                </label>
-                <label>
-                    <span>{state.words("period-to")}</span>
-                    <input
-                        type="date"
-                        prop:value=to
-                        min=first
-                        max=last
-                        on:input=move |event| to.set(event_target_value(&event))
-                    />
-                </label>
+                <DateField label=state.words("period-from") day=from period/>
+                <DateField label=state.words("period-to") day=to period/>
             </p>
             <button
                 type="button"
@@ -126,5 +106,22 @@ fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
                 {state.words("period-apply")}
             </button>
         </div>
+    }
+}
+
+/// A day within what the feed covers.
+#[component]
+fn DateField(label: Signal<String>, day: RwSignal<String>, period: Memo<Model>) -> impl IntoView {
+    view! {
+        <label>
+            <span>{label}</span>
+            <input
+                type="date"
+                prop:value=day
+                min=move || period.with(|period| period.first.clone())
+                max=move || period.with(|period| period.last.clone())
+                on:input=move |event| day.set(event_target_value(&event))
+            />
+        </label>
     }
 }

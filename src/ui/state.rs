@@ -140,6 +140,8 @@ impl State {
         self.is_busy.set(true);
         self.phase.set(Phase::Loading(Progress::default()));
         let Some(manifest) = location::resolve(feed.as_deref().unwrap_or(DEMO)) else {
+            // A worker that goes on would answer with the feed before.
+            self.port.set_value(None);
             return self.fail(Trouble::Address);
         };
         if self.port.with_value(Option::is_none) {
@@ -176,7 +178,7 @@ impl State {
     fn hear(self, heard: Heard) {
         match heard {
             Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading { files_done, files, bytes: _, rows: _ }) => {
+            Heard::Tell(Tell::Loading { files_done, files, .. }) => {
                 if self.model.with_untracked(Option::is_none) {
                     self.phase.set(Phase::Loading(Progress { files_done, files }));
                 }
@@ -256,6 +258,11 @@ impl State {
     /// Makes the link to a page, with everything else as it is.
     pub fn link_to_page(self, page: Page) -> String {
         self.link(&self.query.with(|query| query.on_page(page)))
+    }
+
+    /// Makes the link to the Channels page with the largest of a metric first.
+    pub fn link_to_ranking(self, metric: &str) -> String {
+        self.link(&self.query.with(|query| query.ranked_by(metric)))
     }
 
     /// The link does the rest; this is for the next visit.

@@ -2,7 +2,7 @@
 //!
 //! [`Query::parse`] and [`Query::to_search`] are each other's inverse. What a link says that is not
 //! understood is passed over: an old or broken link still opens. Whatever stands at its default is
-//! left out. The methods named for an intent (`compared_with`, `filtered`) give the next state.
+//! left out. The methods named for an intent (`compared_with`, `filter_toggled`) give the next state.
 
 use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
@@ -232,6 +232,12 @@ impl Query {
             _ => Some(Sort { column: column.into(), is_ascending: false }),
         };
         Self { sort, ..self.clone() }
+    }
+
+    /// The Channels page with the largest of a column first.
+    pub fn ranked_by(&self, column: &str) -> Self {
+        let sort = Some(Sort { column: column.into(), is_ascending: false });
+        Self { page: Page::Channels, sort, ..self.clone() }
     }
 
     pub fn in_language(&self, lang: Lang) -> Self {

@@ -34,7 +34,7 @@ pub enum Tell {
     Loaded,
     /// The answer to `Show`.
     Page { ticket: u32, model: Box<PageModel> },
-    /// Nothing of the feed can be shown; the reasons, first the gravest.
+    /// Nothing of the feed can be shown; the reasons, in the order they were found.
     Failed { ticket: u32, failure: Failure },
 }
 

@@ -32,6 +32,7 @@ fn numbers_are_written_as_the_language_writes_them() {
     assert_eq!(english.number(1_234_567.0, NumberStyle::COUNT.compact()), "1.23M");
     assert_eq!(english.number(0.0312, NumberStyle::of(NumberKind::Percent, (1, 1)).signed()), "+3.1%");
     assert!(english.number(12.5, sar).contains("12.50"));
+    assert!(english.number(11_000_000.0, sar.compact()).ends_with("11.0M"), "what has decimals keeps them");
     assert!(arabic.number(2_340_000.0, NumberStyle::COUNT.compact()).contains("مليون"));
     assert!(arabic.number(12.5, sar).contains("12.50"), "{}", arabic.number(12.5, sar));
     assert!(indic.number(12.5, sar).contains("١٢٫٥٠"), "{}", indic.number(12.5, sar));

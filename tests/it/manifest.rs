@@ -5,6 +5,7 @@ use miyar::engine::day::WeekStart;
 use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::package::{Dialect, Field, Format, Grain, Package, Source, read};
 use miyar::engine::feed::problem::{ProblemKind, Problems};
+use miyar::view::query::PeriodChoice;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -208,6 +209,35 @@ fn the_schema_knows_every_word_of_the_vocabulary() {
 }
 
 #[test]
+fn only_what_is_not_added_up_may_be_the_same_in_every_row() {
+    for (table, field, is_right) in [
+        ("performance", "own.x", true),
+        ("events", "person", true),
+        ("events", "kind", true),
+        ("events", "order", true),
+        ("events", "value", false),
+        ("costs", "kind", true),
+        ("costs", "amount", false),
+        ("costs", "date", false),
+    ] {
+        let map = json!({"channel": "c", field: {"constant": "x"}});
+        let manifest = with("/resources/1/miyar", json!({"table": table, "map": map}));
+        assert_eq!(schema().is_valid(&manifest), is_right, "{field} in {table}");
+        assert_eq!(read_value(&manifest).1.is_empty(), is_right, "{field} in {table}");
+    }
+}
+
+#[test]
+fn the_schema_knows_every_period() {
+    let days = PeriodChoice::from_id("2025-01-01..2025-03-31").unwrap();
+    for period in PeriodChoice::PRESETS.into_iter().chain([days]) {
+        let manifest = with("/miyar/default_period", json!(period.id()));
+        assert!(schema().is_valid(&manifest), "{period:?}");
+        assert_eq!(read_value(&manifest).1, Problems::default(), "{period:?}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_the_package_leaves_its_resources() {
     use ProblemKind::{ManifestInvalid, ManifestMissing};
     for (pointer, value, kind, at) in [
@@ -228,6 +258,8 @@ fn what_is_wrong_with_the_package_leaves_its_resources() {
         ("/miyar/time_zone", json!(""), ManifestInvalid, "/miyar/time_zone"),
         ("/miyar/week_start", json!("tuesday"), ManifestInvalid, "/miyar/week_start"),
         ("/miyar/default_period", json!(30), ManifestInvalid, "/miyar/default_period"),
+        ("/miyar/default_period", json!("last-31-days"), ManifestInvalid, "/miyar/default_period"),
+        ("/miyar/default_period", json!("2025-01-01..yesterday"), ManifestInvalid, "/miyar/default_period"),
         ("/miyar/labels", json!([]), ManifestInvalid, "/miyar/labels"),
         ("/miyar/labels/colour", json!({}), ManifestInvalid, "/miyar/labels/colour"),
         ("/miyar/labels/own.", json!({}), ManifestInvalid, "/miyar/labels/own."),
@@ -312,6 +344,8 @@ fn what_is_wrong_with_an_entry_leaves_the_resource() {
         ("/resources/1/miyar/map/date", json!(5), ManifestInvalid, ""),
         ("/resources/1/miyar/map/date", json!(" "), ManifestInvalid, ""),
         ("/resources/1/miyar/map/date", json!({}), ManifestInvalid, ""),
+        ("/resources/1/miyar/map/date", json!({"constant": "2025-01-01"}), ManifestInvalid, "/constant"),
+        ("/resources/1/miyar/map/cost", json!({"constant": "5"}), ManifestInvalid, "/constant"),
         ("/resources/1/miyar/map/colour", json!("x"), ManifestInvalid, ""),
         ("/resources/1/miyar/map/person", json!("x"), ManifestInvalid, ""),
         ("/resources/1/miyar/map/amount", json!("x"), ManifestInvalid, ""),
@@ -430,6 +464,8 @@ fn only_a_reader_sees_what_two_places_say_together() {
         ("/resources/1/dialect/quoteChar", json!(";"), "/resources/1/dialect"),
         ("/resources/2/miyar/map/cost", json!("c"), "/resources/2/miyar/unpivot/into"),
         ("/resources/2/miyar/map/channel", json!("c"), "/resources/2/miyar/unpivot/along"),
+        ("/miyar/default_period", json!("2025-02-30..2025-03-31"), "/miyar/default_period"),
+        ("/miyar/default_period", json!("2025-03-31..2025-01-01"), "/miyar/default_period"),
     ] {
         let (_, problems) = read_value(&with(pointer, value));
         let found: Vec<_> = problems.kept().iter().map(|p| (p.kind, p.column.as_deref().unwrap())).collect();

@@ -85,4 +85,8 @@ fn an_intent_gives_the_next_state_and_changes_nothing_else() {
     assert_eq!(next.in_period("nonsense"), next);
     assert_eq!(next.compared_with("nonsense"), next);
     assert_eq!(next.cut_by("nonsense"), next);
+    assert_eq!(
+        Query::default().sorted_by("roas").sorted_by("roas").ranked_by("roas").to_search(),
+        "?page=channels&sort=-roas"
+    );
 }

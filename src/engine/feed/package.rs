@@ -119,7 +119,7 @@ pub enum Grain {
 pub enum Source {
     /// A column; its values are replaced as `values` says, others stay as they are.
     Column { column: String, values: BTreeMap<String, String> },
-    /// The same value in every row.
+    /// The same value in every row: of a dimension, or `person`, `kind`, `order`.
     Constant(String),
 }
 

@@ -1,8 +1,7 @@
 //! Shares of a whole over time: stacked bars.
 
 use super::panel::{Panel, PanelWords};
-use super::surface::{Surface, Words, px};
-use crate::browser::document::move_focus;
+use super::surface::{Surface, Words, by_arrows, px};
 use crate::ui::shown::{Figure as FigureOf, Of};
 use crate::ui::state::state;
 use crate::ui::table::Swatch;
@@ -15,14 +14,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn MixPanel(panel: Memo<Model<Mix>>, #[prop(into)] dimension: Signal<String>) -> impl IntoView {
-    let words = Memo::new(move |_| {
-        panel.with(|panel| PanelWords {
-            title: panel.title.clone(),
-            subtitle: panel.subtitle.clone(),
-            sentence: panel.sentence.clone(),
-            has_chart: panel.chart.is_some(),
-        })
-    });
+    let words = Memo::new(move |_| panel.with(PanelWords::of));
     let mix = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
         <Panel words table=move || view! { <Numbers mix dimension/> }>
@@ -50,18 +42,6 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
     let has_legend = Memo::new(move |_| laid_out.with(|figure| figure.as_ref().is_some_and(|f| f.names.is_empty())));
     let read: RwSignal<Option<Column>> = RwSignal::new(None);
     let group: NodeRef<Div> = NodeRef::new();
-    let key = move |event: leptos::ev::KeyboardEvent| {
-        // Time runs from left to right in both languages.
-        let step = match event.key().as_str() {
-            "ArrowRight" => 1,
-            "ArrowLeft" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(group) = group.get_untracked() {
-            move_focus(&group, step);
-        }
-    };
     let columns = move || {
         let columns = laid_out.with(|figure| figure.as_ref().map(|figure| figure.columns.clone()).unwrap_or_default());
         let places = columns.into_iter().enumerate().map(|(index, column)| {
@@ -94,7 +74,7 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
             <Surface figure size>
                 <Words words/>
                 {names}
-                <div role="group" aria-label=state.words("chart-bars") node_ref=group on:keydown=key>{columns}</div>
+                <div role="group" aria-label=state.words("chart-bars") node_ref=group on:keydown=by_arrows(group)>{columns}</div>
                 {move || read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })}
             </Surface>
         </div>

@@ -1,6 +1,7 @@
 //! A chart with its finding above it and its numbers below it.
 
 use crate::ui::state::state;
+use crate::view::page::channels::Panel as Model;
 use leptos::prelude::*;
 
 /// The words of a chart.
@@ -10,6 +11,18 @@ pub struct PanelWords {
     pub subtitle: String,
     pub sentence: String,
     pub has_chart: bool,
+}
+
+impl PanelWords {
+    pub fn of<T>(panel: &Model<T>) -> Self {
+        let Model { title, subtitle, sentence, chart, .. } = panel;
+        Self {
+            title: title.clone(),
+            subtitle: subtitle.clone(),
+            sentence: sentence.clone(),
+            has_chart: chart.is_some(),
+        }
+    }
 }
 
 /// `table`: the same numbers as rows, for whoever does not see the chart.

@@ -1,8 +1,7 @@
 //! Cost against conversions: one mark a channel.
 
 use super::panel::{Panel, PanelWords};
-use super::surface::{Surface, Words, px};
-use crate::browser::document::move_focus;
+use super::surface::{Surface, Words, by_arrows, px};
 use crate::ui::shown::{Figure as FigureOf, Of};
 use crate::ui::state::state;
 use crate::view::chart::draw::Figure;
@@ -13,14 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ScatterPanel(panel: Memo<Model<Scatter>>, #[prop(into)] dimension: Signal<String>) -> impl IntoView {
-    let words = Memo::new(move |_| {
-        panel.with(|panel| PanelWords {
-            title: panel.title.clone(),
-            subtitle: panel.subtitle.clone(),
-            sentence: panel.sentence.clone(),
-            has_chart: panel.chart.is_some(),
-        })
-    });
+    let words = Memo::new(move |_| panel.with(PanelWords::of));
     let scatter = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
         <Panel words table=move || view! { <Numbers scatter dimension/> }>
@@ -47,17 +39,6 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
         move |of: fn(&Scatter) -> &String| move || scatter.with(|scatter| scatter.as_ref().map(|s| of(s).clone()));
     let read: RwSignal<Option<ScatterMark>> = RwSignal::new(None);
     let group: NodeRef<Div> = NodeRef::new();
-    let key = move |event: leptos::ev::KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(group) = group.get_untracked() {
-            move_focus(&group, step);
-        }
-    };
     let marks = move || {
         let marks = laid_out.with(|figure| figure.as_ref().map(|figure| figure.marks.clone()).unwrap_or_default());
         let places = marks.into_iter().enumerate().map(|(index, mark)| {
@@ -91,7 +72,7 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
             <Surface figure size>
                 <Words words/>
                 <Words words=names is_strong=true/>
-                <div role="group" aria-label=state.words("chart-marks") node_ref=group on:keydown=key>{marks}</div>
+                <div role="group" aria-label=state.words("chart-marks") node_ref=group on:keydown=by_arrows(group)>{marks}</div>
                 {move || read.get().map(|mark| view! {
                     <p
                         class="surface__reading"

@@ -1,9 +1,11 @@
 //! A canvas that has the size of its box and is drawn when its figure, its size or the theme changes.
 
 use crate::browser::canvas::{SizeWatch, paint};
+use crate::browser::document::move_focus;
 use crate::ui::state::state;
 use crate::view::chart::draw::Figure;
 use crate::view::chart::place::{Size, Word};
+use leptos::ev::KeyboardEvent;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 
@@ -68,6 +70,21 @@ pub fn Words(#[prop(into)] words: Signal<Vec<Word>>, #[prop(optional)] is_strong
             }
         };
         words.get().into_iter().map(word).collect_view()
+    }
+}
+
+/// Moves the focus among a group's marks. Time, and what is counted, grow to the right in both languages.
+pub fn by_arrows(group: NodeRef<Div>) -> impl Fn(KeyboardEvent) {
+    move |event| {
+        let step = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => 1,
+            "ArrowLeft" | "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(group) = group.get_untracked() {
+            move_focus(&group, step);
+        }
     }
 }
 

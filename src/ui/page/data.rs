@@ -37,16 +37,21 @@ pub fn DataPage(model: Memo<Model>) -> impl IntoView {
 #[component]
 fn File(file: FileRow) -> impl IntoView {
     let state = state();
-    let FileRow { name, address, about, rows, size, covers, state: how, is_good, mapping } = file;
+    let FileRow { name, addresses, about, rows, size, covers, state: how, is_good, mapping } = file;
     let has_mapping = !mapping.is_empty();
     let fields = mapping.into_iter().map(|field| view! { <li><bdi>{field}</bdi></li> }.into_any()).collect_view();
+    let link = |address: String| {
+        let href = address.clone();
+        view! { <a class="file__address" href=href rel="external"><bdi dir="ltr">{address}</bdi></a> }.into_any()
+    };
+    let links = addresses.into_iter().map(link).collect_view();
     view! {
         <li class="file" data-good=is_good.to_string()>
             <h3 class="file__name"><bdi dir="ltr">{name}</bdi></h3>
             <p class="file__state">{how}</p>
             <p class="file__about">{about}</p>
             <ul class="file__facts"><li>{rows}</li><li>{size}</li><li>{covers}</li></ul>
-            <a class="file__address" href=address.clone() rel="external"><bdi dir="ltr">{address.clone()}</bdi></a>
+            {links}
             {has_mapping.then(|| view! {
                 <details class="file__mapping">
                     <summary>{state.words("data-mapping")}</summary>

@@ -28,7 +28,8 @@ pub struct DataPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRow {
     pub name: String,
-    pub address: String,
+    /// One a file, as they were asked.
+    pub addresses: Vec<String>,
     /// «performance · CSV · one row a day».
     pub about: String,
     /// «28,431 rows».
@@ -89,7 +90,7 @@ fn file_row(scene: &Scene<'_>, file: &FileReport) -> Option<FileRow> {
     let covers = file.covers.map(|window| scene.locale.date_range(window.from, window.to));
     Some(FileRow {
         name: resource.name.clone(),
-        address: file.addresses.join(" "),
+        addresses: file.addresses.clone(),
         about: about(scene, resource),
         rows,
         size: size(scene, file.n_bytes),

@@ -2,7 +2,7 @@
 
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::{Package, Texts};
-use crate::engine::day::WeekStart;
+use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::vocabulary::Dimension;
 
 use serde_json::{Map, Value};
@@ -22,6 +22,20 @@ const PROPERTIES: [&str; 9] = [
     "labels",
     // Reserved: accepted and not read yet.
     "annotations",
+];
+
+/// The periods that have a name; links write them so.
+const PERIODS: [&str; 10] = [
+    "last-7-days",
+    "last-30-days",
+    "last-90-days",
+    "month-to-date",
+    "quarter-to-date",
+    "year-to-date",
+    "last-month",
+    "last-quarter",
+    "last-year",
+    "all",
 ];
 
 /// Reads everything but the resources.
@@ -56,7 +70,7 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
     package.notice = ours("notice").map(|place| place.texts(notes)).unwrap_or_default();
     package.currency = ours("currency").and_then(|place| place.text(is_currency, notes)).map(str::to_owned);
     package.time_zone = ours("time_zone").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
-    package.default_period = ours("default_period").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
+    package.default_period = ours("default_period").and_then(|place| place.text(is_period, notes)).map(str::to_owned);
     if let Some(start) = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes)) {
         package.week_start = start;
     }
@@ -81,6 +95,15 @@ fn read_labels(place: &Place<'_>, notes: &mut Notes<'_>) -> BTreeMap<String, BTr
         labels.insert(dimension.clone(), by_value);
     }
     labels
+}
+
+/// Whether it is a period's name, or its first and last day as in `2025-01-01..2025-03-31`.
+fn is_period(text: &str) -> bool {
+    let of_days = || {
+        let (from, to) = text.split_once("..")?;
+        Some(Day::from_iso(from)? <= Day::from_iso(to)?)
+    };
+    PERIODS.contains(&text) || of_days() == Some(true)
 }
 
 fn is_currency(text: &str) -> bool {

@@ -18,7 +18,7 @@ pub(super) fn read_map(place: &Place<'_>, table: TableKind, notes: &mut Notes<'_
         let entry = Place { value, path: path_to(&place.path, field) };
         if !is_canonical(field, table) {
             entry.invalid(notes);
-        } else if let Some(source) = read_source(&entry, notes) {
+        } else if let Some(source) = read_source(&entry, may_be_constant(field), notes) {
             map.insert(field.clone(), source);
         }
     }
@@ -34,7 +34,12 @@ fn is_canonical(field: &str, table: TableKind) -> bool {
     of_table || field == "date" || Dimension::from_id(field).is_some() || Measure::from_id(field).is_some()
 }
 
-fn read_source(entry: &Place<'_>, notes: &mut Notes<'_>) -> Option<Source> {
+/// Whether a field may be the same in every row. A day or a number of every row alike would be a mistake.
+fn may_be_constant(field: &str) -> bool {
+    matches!(field, "person" | "kind" | "order") || Dimension::from_id(field).is_some()
+}
+
+fn read_source(entry: &Place<'_>, may_be_constant: bool, notes: &mut Notes<'_>) -> Option<Source> {
     if entry.value.is_string() {
         return Some(Source::Column { column: column_name(entry, notes)?, values: BTreeMap::new() });
     }
@@ -49,6 +54,10 @@ fn read_source(entry: &Place<'_>, notes: &mut Notes<'_>) -> Option<Source> {
                 column,
                 values: values.map(|place| texts_by_name(&place, notes)).unwrap_or_default(),
             })
+        }
+        (None, Some(constant)) if !may_be_constant => {
+            constant.invalid(notes);
+            None
         }
         (None, Some(constant)) if values.is_none() => {
             Some(Source::Constant(constant.text(is_filled, notes)?.to_owned()))
