@@ -178,7 +178,7 @@ impl State {
     fn hear(self, heard: Heard) {
         match heard {
             Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading { files_done, files, .. }) => {
+            Heard::Tell(Tell::Loading { files_done, files }) => {
                 if self.model.with_untracked(Option::is_none) {
                     self.phase.set(Phase::Loading(Progress { files_done, files }));
                 }

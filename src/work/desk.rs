@@ -47,7 +47,6 @@ struct Opening {
     report: Report,
     package: Option<Package>,
     files: Vec<File>,
-    n_bytes: u64,
 }
 
 /// One address and what came from it.
@@ -77,7 +76,7 @@ impl Desk {
         let errand = self.errand(&manifest);
         let report = Report { manifest: manifest.clone(), requests: vec![manifest], ..Report::default() };
         let first_errand = errand.number;
-        self.opening = Some(Opening { today, first_errand, report, package: None, files: Vec::new(), n_bytes: 0 });
+        self.opening = Some(Opening { today, first_errand, report, package: None, files: Vec::new() });
         vec![Act::Fetch(errand)]
     }
 
@@ -96,7 +95,6 @@ impl Desk {
         if opening.package.is_none() {
             return self.read_manifest(opening, fetched);
         }
-        opening.n_bytes += fetched.as_ref().map_or(0, |bytes| bytes.len() as u64);
         if let Some(file) = opening.files.iter_mut().find(|file| file.errand == number) {
             file.fetched = Some(fetched);
         }
@@ -179,7 +177,7 @@ impl Opening {
     fn progress(&self) -> Act {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let files_done = count(self.files.iter().filter(|file| file.fetched.is_some()).count());
-        Act::Tell(Tell::Loading { files_done, files: count(self.files.len()), bytes: self.n_bytes, rows: 0 })
+        Act::Tell(Tell::Loading { files_done, files: count(self.files.len()) })
     }
 }
 

@@ -29,7 +29,7 @@ pub enum Tell {
     /// The worker listens. Said once, before anything else: what is posted earlier would be lost.
     Ready,
     /// How far the loading has come.
-    Loading { files_done: u32, files: u32, bytes: u64, rows: u64 },
+    Loading { files_done: u32, files: u32 },
     /// The feed is loaded as far as it can be: ask again for what is shown.
     Loaded,
     /// The answer to `Show`.
