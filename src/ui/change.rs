@@ -35,7 +35,7 @@ pub fn ChangeMark(#[prop(into)] change: Signal<Change>, #[prop(optional)] is_bri
             title=live(move || change.with(|change| change.sentence.clone()))
         >
             {arrow}
-            <bdi class="change__text">{live(move || change.with(|change| change.text.clone()))}</bdi>
+            <span class="said change__text">{live(move || change.with(|change| change.text.clone()))}</span>
             <span class="change__word">{word}</span>
         </span>
     }

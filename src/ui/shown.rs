@@ -37,7 +37,7 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
             data-value=move || of_row("data-value")
             title=live(move || shown.with(|shown| shown.full.clone()))
         >
-            <bdi>{live(move || shown.with(|shown| shown.text.clone()))}</bdi>
+            <span class="said">{live(move || shown.with(|shown| shown.text.clone()))}</span>
         </data>
         {move || reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })}
     }

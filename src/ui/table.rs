@@ -149,7 +149,7 @@ fn Cell(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String>, i
                 {note.map(|note| view! { <Note note/> })}
                 {bar.map(|bar| view! { <i class="table__bar" aria-hidden="true"><i style:inline-size=percent(bar)></i></i> })}
                 <span class="table__below">
-                    {share.map(|share| view! { <bdi class="table__share">{share}</bdi> })}
+                    {share.map(|share| view! { <span class="said table__share">{share}</span> })}
                     {change.map(|change| view! { <ChangeMark change is_brief=true/> })}
                 </span>
             }

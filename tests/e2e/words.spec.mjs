@@ -63,3 +63,21 @@ test.describe('digits of one style', () => {
     });
   }
 });
+
+test('in Arabic a change says its number before its unit, from right to left', async ({ page }) => {
+  await open(page, '/?lang=ar');
+  // A change in points has a number and a word: the number stands on the right.
+  const change = page.locator('[data-card="conversion"] .change__text');
+  const sides = await change.evaluate((element) => {
+    const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+    const at = (pattern) => {
+      const range = document.createRange();
+      const index = node.data.search(pattern);
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return { number: at(/[0-9]/), word: at(/[\u0620-\u064a]/) };
+  });
+  expect(sides.number).toBeGreaterThan(sides.word);
+});

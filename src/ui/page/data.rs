@@ -74,8 +74,7 @@ fn Problems(model: Memo<Model>) -> impl IntoView {
         model.with(|model| model.counts.clone()).into_iter().map(row).collect_view()
     };
     let rows = move || {
-        let row =
-            |ProblemRow { place, what }| view! { <tr><th scope="row"><bdi>{place}</bdi></th><td>{what}</td></tr> };
+        let row = |ProblemRow { place, what }| view! { <tr><th scope="row"><span class="said">{place}</span></th><td>{what}</td></tr> };
         model.with(|model| model.problems.clone()).into_iter().map(row).collect_view()
     };
     let more = move || model.with(|model| model.more.clone()).map(|more| view! { <p class="problem__more">{more}</p> });
