@@ -12,7 +12,7 @@ setup: ## Make ready all that is missing, for building and testing
 	@scripts/setup.sh --tests
 
 serve: build ## Build the release and serve it on this machine (PORT=8080, MINE=folder of your feed)
-	@node scripts/serve.mjs --root dist --port $(PORT) $(if $(MINE),--mount "/mine=$(MINE)")
+	@node scripts/serve.mjs --root dist --port $(PORT) $(if $(MINE),--mount "/mine=$(patsubst ~/%,$(HOME)/%,$(MINE))")
 
 dev: ## Serve a debug build that follows your changes (PORT=8080)
 	@scripts/setup.sh
