@@ -82,7 +82,7 @@ fn App() -> impl IntoView {
 fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let state = state();
     let has_period = Memo::new(move |_| state.query.with(|query| query.page != Page::Data));
-    let part = move || shell.get().unwrap_or_else(Shell::empty);
+    let part = move || shell.get().unwrap_or_default();
     let period = Memo::new(move |_| part().period);
     let filters = Memo::new(move |_| part().filters);
     let notice = Memo::new(move |_| part().notice);

@@ -11,7 +11,7 @@ use crate::view::scene::Scene;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Shell {
     /// Whose data this is.
     pub title: String,
@@ -24,27 +24,7 @@ pub struct Shell {
     pub problems: Option<ProblemNotice>,
 }
 
-impl Shell {
-    /// Returns a shell that says nothing.
-    pub const fn empty() -> Self {
-        let period = PeriodBar {
-            choices: Vec::new(),
-            resolved: String::new(),
-            from: None,
-            to: None,
-            first: None,
-            last: None,
-            compare: Vec::new(),
-            compared: None,
-            earlier: None,
-            later: None,
-            notes: Vec::new(),
-        };
-        Self { title: String::new(), notice: None, period, filters: Vec::new(), problems: None }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PeriodBar {
     /// Presets; empty where the feed has no dates.
     pub choices: Vec<Choice>,
@@ -102,19 +82,7 @@ impl Shell {
 impl PeriodBar {
     fn new(scene: &Scene<'_>) -> Self {
         let Some((window, extent)) = scene.window.zip(scene.facts().extent()) else {
-            return Self {
-                choices: Vec::new(),
-                resolved: scene.text.get("period-undated"),
-                from: None,
-                to: None,
-                first: None,
-                last: None,
-                compare: Vec::new(),
-                compared: None,
-                earlier: None,
-                later: None,
-                notes: Vec::new(),
-            };
+            return Self { resolved: scene.text.get("period-undated"), ..Self::default() };
         };
         let alignment = period::alignment(scene.choice, window);
         let step = |by: i32| {
