@@ -91,6 +91,17 @@ impl Quantity {
         i64::try_from(signed).ok().filter(|parts| *parts != i64::MIN).map(Self).ok_or(TooLarge)
     }
 
+    /// Writes the value as [`Self::from_decimal`] reads it, without zeros at its end.
+    pub fn to_decimal(self) -> String {
+        let whole = self.0.unsigned_abs() / PARTS.unsigned_abs();
+        let part = self.0.unsigned_abs() % PARTS.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        match part {
+            0 => format!("{sign}{whole}"),
+            _ => format!("{sign}{whole}.{}", format!("{part:06}").trim_end_matches('0')),
+        }
+    }
+
     /// Returns the value in millionths.
     pub const fn parts(self) -> i64 {
         self.0

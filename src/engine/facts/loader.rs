@@ -134,6 +134,8 @@ impl<'a> Loader<'a> {
             Cell::Text(text) | Cell::Number(text) => text.trim(),
             Cell::Bool(true) => "true",
             Cell::Bool(false) => "false",
+            // Whoever wants these as text wants a key or a name: they are written where that is read.
+            Cell::Quantity(_) | Cell::Day(_) => return None,
         };
         (!text.is_empty() && !self.resource.missing_values.iter().any(|missing| missing == text)).then_some(text)
     }
@@ -147,6 +149,7 @@ impl<'a> Loader<'a> {
         match cells.get(column) {
             Some(Cell::Bool(true)) => return Some(Quantity::ONE),
             Some(Cell::Bool(false)) => return Some(Quantity::ZERO),
+            Some(Cell::Quantity(quantity)) => return Some(*quantity),
             _ => {}
         }
         let text = self.text(cells.get(column))?;

@@ -103,7 +103,7 @@ impl<'a> Records<'a> {
         // The bytes are at their end. Within a quote, a delimiter is a character like others; anywhere else
         // it ends a field. The first of the two may be taken by an escape character before it. This is asked of
         // the reader itself, which is done with: a clone of it (csv-core 0.1.13) forgets the dialect.
-        let delimiters = [self.dialect.delimiter; 2];
+        let delimiters = [self.dialect.separator(); 2];
         let (_, _, _, n_ended) = self.reader.read_record(&delimiters, &mut [0; 8], &mut [0; 8]);
         let open_field = self.n_ends;
         if n_ended == 0 && !self.went_back {
@@ -162,7 +162,7 @@ impl<'a> Records<'a> {
         let n_line = open.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(open.len());
         let (line, rest) = open.split_at(n_line);
         self.n_text = self.ends().last().copied().unwrap_or(0);
-        for (index, field) in line.split(|byte| *byte == self.dialect.delimiter).enumerate() {
+        for (index, field) in line.split(|byte| *byte == self.dialect.separator()).enumerate() {
             self.text.truncate(self.n_text);
             self.text.extend_from_slice(field);
             self.n_text = self.text.len();
@@ -178,7 +178,7 @@ impl<'a> Records<'a> {
 
 fn reader(dialect: &Dialect, quoting: bool) -> Reader {
     let mut builder = ReaderBuilder::new();
-    builder.delimiter(dialect.delimiter).double_quote(dialect.double_quote).escape(dialect.escape);
+    builder.delimiter(dialect.separator()).double_quote(dialect.double_quote).escape(dialect.escape);
     match dialect.quote {
         Some(quote) => builder.quote(quote).quoting(quoting),
         None => builder.quoting(false),

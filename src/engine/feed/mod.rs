@@ -6,12 +6,15 @@
 
 pub mod csv;
 pub mod date;
+pub mod encoding;
 pub mod json;
 pub mod number;
 pub mod package;
 pub mod problem;
 pub mod report;
 
+use super::day::Day;
+use super::quantity::Quantity;
 use package::{Format, Resource};
 use problem::{Problem, ProblemKind, Problems};
 
@@ -28,6 +31,10 @@ pub enum Cell<'a> {
     /// A JSON number, as it is written in the file.
     Number(&'a str),
     Bool(bool),
+    /// A number of a format that has its numbers in binary.
+    Quantity(Quantity),
+    /// A date of a format that knows dates.
+    Day(Day),
 }
 
 /// Takes rows as they are read.
@@ -43,29 +50,26 @@ pub trait RowSink {
 
 /// Reads one file of `resource` into `sink`. `file` is the path, for problems.
 pub fn read(bytes: &[u8], file: &str, resource: &Resource, sink: &mut dyn RowSink) {
-    if let Some(kind) = wrong_from_the_start(bytes, resource.format) {
+    if let Some(kind) = wrong_from_the_start(bytes) {
         sink.problem(Problem::of_file(kind, file));
         return;
     }
     match resource.format {
-        Format::Csv => csv::read(bytes, file, &resource.dialect, sink),
-        Format::Json => json::read(bytes, file, &resource.dialect, sink),
+        Some(Format::Csv) | None => csv::read(bytes, file, &resource.dialect, sink),
+        Some(Format::Json | Format::Ndjson) => json::read(bytes, file, &resource.dialect, sink),
+        // Their readers are too heavy to be here: they have workers of their own.
+        Some(Format::Sheet | Format::Parquet) => {}
     }
 }
 
 /// Tells an empty file and a web page (a login form, a CDN's error) from data.
-fn wrong_from_the_start(bytes: &[u8], format: Format) -> Option<ProblemKind> {
+fn wrong_from_the_start(bytes: &[u8]) -> Option<ProblemKind> {
     let start = without_byte_order_mark(bytes).trim_ascii_start();
     if start.is_empty() {
         return Some(ProblemKind::EmptyFile);
     }
     let looks_like_html = |tag: &[u8]| start.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
-    match format {
-        Format::Csv | Format::Json if looks_like_html(b"<!doctype html") || looks_like_html(b"<html") => {
-            Some(ProblemKind::HtmlInstead)
-        }
-        Format::Csv | Format::Json => None,
-    }
+    (looks_like_html(b"<!doctype html") || looks_like_html(b"<html")).then_some(ProblemKind::HtmlInstead)
 }
 
 /// Empties `cells` for the next row, whose values live elsewhere, and keeps the allocation: collecting a
@@ -99,6 +103,8 @@ impl RowSink for Kept {
             Cell::Null => None,
             Cell::Text(text) | Cell::Number(text) => Some((*text).to_owned()),
             Cell::Bool(value) => Some(value.to_string()),
+            Cell::Quantity(quantity) => Some(quantity.to_decimal()),
+            Cell::Day(day) => Some(day.to_string()),
         };
         self.rows.push((row, cells.iter().map(text).collect()));
     }

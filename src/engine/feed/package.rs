@@ -12,11 +12,13 @@ mod place;
 mod resource;
 mod schema;
 
+use super::encoding::Encoding;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
 use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
 use place::Notes;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -38,20 +40,27 @@ pub struct Package {
     /// A period as the link writes it (`last-30-days`, `all`, `2025-01-01..2025-03-31` …).
     pub default_period: Option<String>,
     /// Names of dimension values: dimension id → value → texts.
+    /// How often the feed is asked for anew, in seconds; `None`: when the page is opened.
+    pub refresh_s: Option<u32>,
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,
 }
 
 /// One file, or one table spread over several files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     pub name: String,
     /// Relative to the manifest's folder, or whole web addresses; at least one.
     pub paths: Vec<String>,
-    pub format: Format,
+    /// `None`: what the bytes say.
+    pub format: Option<Format>,
+    /// `None`: what the bytes say.
+    pub encoding: Option<Encoding>,
     pub dialect: Dialect,
     /// Fields of the Table Schema, by column name; columns without one are read as their use wants.
     pub fields: BTreeMap<String, Field>,
+    /// The columns that together tell a row from all others (Table Schema `primaryKey`); empty: no two rows are alike.
+    pub key: Vec<String>,
     /// Texts that mean «no value». Table Schema's default is the empty text alone.
     pub missing_values: Vec<String>,
     pub table: TableKind,
@@ -62,32 +71,79 @@ pub struct Resource {
     pub unpivot: Option<Unpivot>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
+    /// Delimited text, whatever the delimiter.
     Csv,
+    /// An array of objects or an object of arrays.
     Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A sheet of XLSX, XLS or ODS.
+    Sheet,
+    Parquet,
+}
+
+impl Format {
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Json, Self::Ndjson, Self::Sheet, Self::Parquet];
+
+    /// Returns its name in manifests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Sheet => "xlsx",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// Finds the format of a name, an extension or a media type, in small letters.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "csv" | "tsv" | "tab" | "text/csv" | "text/tab-separated-values" => Some(Self::Csv),
+            "json" | "application/json" => Some(Self::Json),
+            "ndjson" | "jsonl" | "application/x-ndjson" | "application/jsonl" => Some(Self::Ndjson),
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Sheet),
+            "application/vnd.ms-excel"
+            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            | "application/vnd.oasis.opendocument.spreadsheet" => Some(Self::Sheet),
+            "parquet" | "application/vnd.apache.parquet" => Some(Self::Parquet),
+            _ => None,
+        }
+    }
 }
 
 /// How a CSV file is written (Data Package «Table Dialect», the part that is read).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
-    pub delimiter: u8,
+    /// `None`: what the first lines say.
+    pub delimiter: Option<u8>,
     pub quote: Option<u8>,
     /// Whether `""` inside quotes is one quote.
     pub double_quote: bool,
     pub escape: Option<u8>,
-    /// JSON: the property that holds the rows; `None`: the document is the array.
+    /// JSON: the property that holds the rows, perhaps within others (`data.rows`); `None`: the document is the array.
     pub property: Option<String>,
+    /// The sheet of a workbook by its name; `None`: the first that has rows.
+    pub sheet: Option<String>,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self { delimiter: b',', quote: Some(b'"'), double_quote: true, escape: None, property: None }
+        Self { delimiter: None, quote: Some(b'"'), double_quote: true, escape: None, property: None, sheet: None }
+    }
+}
+
+impl Dialect {
+    /// Returns the delimiter, a comma where none is declared.
+    pub fn separator(&self) -> u8 {
+        self.delimiter.unwrap_or(b',')
     }
 }
 
 /// A field of a Table Schema, the part that changes how a value is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// strptime pattern of a date or datetime (`%m/%d/%Y %H:%M`); `None`: ISO 8601.
     pub date_format: Option<String>,
@@ -106,7 +162,7 @@ impl Default for Field {
 }
 
 /// How long a time one row of a table covers, beginning with its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Grain {
     #[default]
     Day,
@@ -115,7 +171,7 @@ pub enum Grain {
 }
 
 /// Where a canonical field comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// A column; its values are replaced as `values` says, others stay as they are.
     Column { column: String, values: BTreeMap<String, String> },
@@ -124,7 +180,7 @@ pub enum Source {
 }
 
 /// A wide file made long: each of `columns` becomes a row of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unpivot {
     /// The measure that the columns' values become.
     pub into: String,
@@ -140,7 +196,7 @@ pub struct Unpivot {
 /// that is not an object. A package without a usable resource is `Some` with none, and problems that say why.
 pub fn read(bytes: &[u8], file: &str) -> (Option<Package>, Problems) {
     let mut notes = Notes::new(file);
-    if let Some(kind) = super::wrong_from_the_start(bytes, Format::Json) {
+    if let Some(kind) = super::wrong_from_the_start(bytes) {
         return (None, notes.with(Problem::of_file(kind, file)));
     }
     let text = String::from_utf8_lossy(without_byte_order_mark(bytes));

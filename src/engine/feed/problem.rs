@@ -22,10 +22,50 @@ pub enum ProblemKind {
     Unreachable,
     /// The server answered with another status than success; `value` is the status.
     HttpStatus,
+    /// The server wants to know who asks (401, 403); `value` is the status.
+    SignInNeeded,
+    /// Nothing stands at the address (404, 410); `value` is the status.
+    NotFound,
+    /// The server asks for patience (429).
+    TooManyRequests,
+    /// The server has a fault of its own (5xx); `value` is the status.
+    ServerFault,
+    /// No answer came in time; `value` is the number of seconds.
+    TimedOut,
+    /// Bytes came so slowly that waiting was given up; `value` is how many had come.
+    TooSlow,
+    /// The connection broke off half-way and could not be taken up again; `value` is how many bytes had come.
+    ConnectionLost,
+    /// The server answers, yet does not let this page read (CORS); `value` is the header that it would have to send.
+    BlockedByCors,
+    /// A page that came by https may not read by http.
+    MixedContent,
+    /// The server sends on to another host; `value` names it. With private headers that is not followed.
+    Redirected,
+    /// The last good copy is shown because the new one could not be had.
+    StaleCopy,
     /// Empty, or a header alone, where rows were due.
     EmptyFile,
     /// A web page where data was due.
     HtmlInstead,
+    /// The file is of another format than the manifest or its name says; it is read as what it is, which `value` names.
+    FormatDiffers,
+    /// The file cannot be read as what it is; `value` says what the parser found.
+    FileBroken,
+    /// The file ends in the midst of it: packed bytes, a Parquet footer. Nothing of it counts.
+    FileCutShort,
+    /// The file is protected by a password.
+    FileLocked,
+    /// What is packed becomes far larger than any honest file (a bomb); `value` says how large.
+    UnpacksTooLarge,
+    /// The file would not fit into the memory that a tab may use; `value` says how much it would take.
+    TooLarge,
+    /// A line is longer than any row can be; it is passed over. `value` is the limit.
+    LineTooLong,
+    /// There are more columns than a sheet can have; the first are read. `value` is «found/read».
+    TooManyColumns,
+    /// A column holds lists or records instead of values; it is not read.
+    ColumnNested,
     /// The bytes are not UTF-8; `row` is where it begins.
     NotUtf8,
     // The manifest.
@@ -39,6 +79,8 @@ pub enum ProblemKind {
     PathRefused,
     /// A format that is not read (yet).
     FormatUnknown,
+    /// The manifest names itself as a file of data.
+    ManifestLoop,
     // Rows and values.
     /// The map names a column that the file does not have.
     ColumnMissing,
@@ -65,20 +107,49 @@ pub enum ProblemKind {
     Negative,
     /// A date that lies after the day the feed was read; it counts only in a period that reaches it.
     FutureDate,
+    /// The key that the manifest declares has come before; the row is left out.
+    DuplicateRow,
+    /// A row of totals among the data; it is left out.
+    TotalsRow,
+    /// The header stands once more among the data; it is left out.
+    RepeatedHeader,
+    /// All dates of the column can be read as day/month and as month/day; `value` is how they are read.
+    DateOrderUnclear,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 46] = [
         Self::Unreachable,
         Self::HttpStatus,
+        Self::SignInNeeded,
+        Self::NotFound,
+        Self::TooManyRequests,
+        Self::ServerFault,
+        Self::TimedOut,
+        Self::TooSlow,
+        Self::ConnectionLost,
+        Self::BlockedByCors,
+        Self::MixedContent,
+        Self::Redirected,
+        Self::StaleCopy,
         Self::EmptyFile,
         Self::HtmlInstead,
+        Self::FormatDiffers,
+        Self::FileBroken,
+        Self::FileCutShort,
+        Self::FileLocked,
+        Self::UnpacksTooLarge,
+        Self::TooLarge,
+        Self::LineTooLong,
+        Self::TooManyColumns,
+        Self::ColumnNested,
         Self::NotUtf8,
         Self::ManifestMalformed,
         Self::ManifestMissing,
         Self::ManifestInvalid,
         Self::PathRefused,
         Self::FormatUnknown,
+        Self::ManifestLoop,
         Self::ColumnMissing,
         Self::ColumnTwice,
         Self::RowRagged,
@@ -90,6 +161,10 @@ impl ProblemKind {
         Self::KindUnknown,
         Self::Negative,
         Self::FutureDate,
+        Self::DuplicateRow,
+        Self::TotalsRow,
+        Self::RepeatedHeader,
+        Self::DateOrderUnclear,
     ];
 
     /// Returns its name in message files: `problem-<id>`.
@@ -97,14 +172,35 @@ impl ProblemKind {
         match self {
             Self::Unreachable => "unreachable",
             Self::HttpStatus => "http-status",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::NotFound => "not-found",
+            Self::TooManyRequests => "too-many-requests",
+            Self::ServerFault => "server-fault",
+            Self::TimedOut => "timed-out",
+            Self::TooSlow => "too-slow",
+            Self::ConnectionLost => "connection-lost",
+            Self::BlockedByCors => "blocked-by-cors",
+            Self::MixedContent => "mixed-content",
+            Self::Redirected => "redirected",
+            Self::StaleCopy => "stale-copy",
             Self::EmptyFile => "empty-file",
             Self::HtmlInstead => "html-instead",
+            Self::FormatDiffers => "format-differs",
+            Self::FileBroken => "file-broken",
+            Self::FileCutShort => "file-cut-short",
+            Self::FileLocked => "file-locked",
+            Self::UnpacksTooLarge => "unpacks-too-large",
+            Self::TooLarge => "too-large",
+            Self::LineTooLong => "line-too-long",
+            Self::TooManyColumns => "too-many-columns",
+            Self::ColumnNested => "column-nested",
             Self::NotUtf8 => "not-utf8",
             Self::ManifestMalformed => "manifest-malformed",
             Self::ManifestMissing => "manifest-missing",
             Self::ManifestInvalid => "manifest-invalid",
             Self::PathRefused => "path-refused",
             Self::FormatUnknown => "format-unknown",
+            Self::ManifestLoop => "manifest-loop",
             Self::ColumnMissing => "column-missing",
             Self::ColumnTwice => "column-twice",
             Self::RowRagged => "row-ragged",
@@ -116,6 +212,10 @@ impl ProblemKind {
             Self::KindUnknown => "kind-unknown",
             Self::Negative => "negative",
             Self::FutureDate => "future-date",
+            Self::DuplicateRow => "duplicate-row",
+            Self::TotalsRow => "totals-row",
+            Self::RepeatedHeader => "repeated-header",
+            Self::DateOrderUnclear => "date-order-unclear",
         }
     }
 }

@@ -104,8 +104,11 @@ fn file_row(scene: &Scene<'_>, file: &FileReport) -> Option<FileRow> {
 fn about(scene: &Scene<'_>, resource: &Resource) -> String {
     let table = scene.text.get(&format!("table-{}", resource.table.id()));
     let format = match resource.format {
-        Format::Csv => "CSV",
-        Format::Json => "JSON",
+        Some(Format::Csv) | None => "CSV",
+        Some(Format::Json) => "JSON",
+        Some(Format::Ndjson) => "NDJSON",
+        Some(Format::Sheet) => "XLSX",
+        Some(Format::Parquet) => "Parquet",
     };
     let grain = scene.text.get(match resource.grain {
         Grain::Day => "grain-day",

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The version of our part that this program reads.
 const VERSION: i64 = 1;
 
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 10] = [
     "version",
     "title",
     "notice",
@@ -19,6 +19,7 @@ const PROPERTIES: [&str; 9] = [
     "time_zone",
     "week_start",
     "default_period",
+    "refresh",
     "labels",
     // Reserved: accepted and not read yet.
     "annotations",
@@ -71,6 +72,7 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
     package.currency = ours("currency").and_then(|place| place.text(is_currency, notes)).map(str::to_owned);
     package.time_zone = ours("time_zone").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
     package.default_period = ours("default_period").and_then(|place| place.text(is_period, notes)).map(str::to_owned);
+    package.refresh_s = ours("refresh").and_then(|place| place.parsed(seconds_from_text, notes));
     if let Some(start) = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes)) {
         package.week_start = start;
     }
@@ -108,6 +110,20 @@ fn is_period(text: &str) -> bool {
 
 fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Reads a time between two requests: `45s`, `15m`, `6h`, `1d`; from ten seconds, which spare a server, to a week.
+fn seconds_from_text(text: &str) -> Option<u32> {
+    let unit = text.chars().last()?;
+    let number: u32 = text.strip_suffix(unit)?.parse().ok()?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    number.checked_mul(seconds).filter(|seconds| (10..=604_800).contains(seconds))
 }
 
 fn week_start_from_id(id: &str) -> Option<WeekStart> {

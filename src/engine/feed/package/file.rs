@@ -1,6 +1,6 @@
 //! Reads where a resource's files lie and how they are written: `path`, `format`, `encoding`, `dialect`.
 
-use super::place::{Notes, Place, is_filled, path_to, property};
+use super::place::{Notes, Place, is_filled, property};
 use super::{Dialect, Format};
 use crate::engine::feed::problem::ProblemKind;
 
@@ -76,40 +76,42 @@ fn is_safe_path(path: &str) -> bool {
     is_clean && is_safe
 }
 
-/// A format and the delimiter that goes with its name.
-#[derive(Clone, Copy)]
+/// What a name says of a file: `None` where the bytes decide.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Written {
-    pub(super) format: Format,
-    pub(super) delimiter: u8,
+    pub(super) format: Option<Format>,
+    pub(super) delimiter: Option<u8>,
 }
 
-/// Reads the format from `format`, else `mediatype`, else how the first path ends.
+/// Reads the format from `format`, else `mediatype`, else how the first path ends. Only a format that is
+/// declared and not known is refused.
 pub(super) fn read_format(
     object: &Map<String, Value>,
     place: &Place<'_>,
     paths: &[String],
     notes: &mut Notes<'_>,
 ) -> Option<Written> {
-    let (at, said) = if let Some(format) = property(object, &place.path, "format") {
-        (format.path.clone(), format.text(|_| true, notes)?.to_owned())
-    } else if let Some(mediatype) = property(object, &place.path, "mediatype") {
-        (mediatype.path.clone(), mediatype.text(|_| true, notes)?.to_owned())
-    } else {
-        let path = paths.first().map(String::as_str).unwrap_or_default();
-        let file = path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        let extension = file.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
-        (path_to(&place.path, "path"), extension.to_owned())
+    let declared = property(object, &place.path, "format").or_else(|| property(object, &place.path, "mediatype"));
+    let said = match &declared {
+        Some(declared) => declared.text(|_| true, notes)?.to_owned(),
+        None => paths.first().map(|path| extension(path)).unwrap_or_default(),
     };
     let id = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match id.as_str() {
-        "csv" | "text/csv" => Some(Written { format: Format::Csv, delimiter: b',' }),
-        "tsv" | "text/tab-separated-values" => Some(Written { format: Format::Csv, delimiter: b'\t' }),
-        "json" | "application/json" => Some(Written { format: Format::Json, delimiter: b',' }),
-        _ => {
-            notes.wrong(ProblemKind::FormatUnknown, &at, &said);
-            None
-        }
+    let format = Format::from_id(&id);
+    if let (Some(declared), None) = (&declared, format) {
+        notes.wrong(ProblemKind::FormatUnknown, &declared.path, &said);
+        return None;
     }
+    let is_tabbed = matches!(id.as_str(), "tsv" | "tab" | "text/tab-separated-values");
+    Some(Written { format, delimiter: is_tabbed.then_some(b'\t') })
+}
+
+/// Returns how a path's file ends, in small letters; what it is packed in (`.csv.gz`) is passed over.
+fn extension(path: &str) -> String {
+    let file = path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let file = file.to_ascii_lowercase();
+    let file = [".gz", ".zip"].iter().find_map(|packed| file.strip_suffix(packed)).unwrap_or(&file);
+    file.rsplit_once('.').map(|(_, extension)| extension.to_owned()).unwrap_or_default()
 }
 
 pub(super) fn read_dialect(place: &Place<'_>, default: Dialect, notes: &mut Notes<'_>) -> Option<Dialect> {
@@ -128,22 +130,26 @@ pub(super) fn read_dialect(place: &Place<'_>, default: Dialect, notes: &mut Note
             byte.unwrap_or_default()
         })
     };
-    let delimiter = byte("delimiter").unwrap_or(default.delimiter);
+    let delimiter = byte("delimiter").or(default.delimiter);
     let quote = byte("quoteChar").or(default.quote).filter(|_| object.get("quoteChar") != Some(&Value::Null));
     let escape = byte("escapeChar");
     let double_quote = match property(object, &place.path, "doubleQuote") {
         Some(flag) => flag.flag(notes)?,
         None => default.double_quote,
     };
+    let sheet = match property(object, &place.path, "sheetName") {
+        Some(sheet) => Some(sheet.text(is_filled, notes)?.to_owned()),
+        None => None,
+    };
     let property = match property(object, &place.path, "property") {
         Some(property) => Some(property.text(is_filled, notes)?.to_owned()),
         None => None,
     };
-    if is_right && (quote == Some(delimiter) || escape == Some(delimiter)) {
+    if is_right && delimiter.is_some() && (quote == delimiter || escape == delimiter) {
         place.invalid(notes);
         is_right = false;
     }
-    is_right.then_some(Dialect { delimiter, quote, double_quote, escape, property })
+    is_right.then_some(Dialect { delimiter, quote, double_quote, escape, property, sheet })
 }
 
 /// Returns the one byte that a text is, if it can separate or quote: no letter, digit or line end.
@@ -152,8 +158,4 @@ fn one_byte(text: &str) -> Option<u8> {
         [byte] if !byte.is_ascii_alphanumeric() && !matches!(byte, b'\r' | b'\n' | 0) => Some(*byte),
         _ => None,
     }
-}
-
-pub(super) fn is_utf8(encoding: &str) -> bool {
-    encoding.eq_ignore_ascii_case("utf-8") || encoding.eq_ignore_ascii_case("utf8")
 }

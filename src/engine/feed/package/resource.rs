@@ -1,11 +1,12 @@
 //! Reads the resources: what each table is, and which of them are ours.
 
-use super::file::{is_utf8, read_dialect, read_format, read_paths};
+use super::file::{read_dialect, read_format, read_paths};
 use super::mapping::{read_map, read_unpivot};
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::schema::read_schema;
 use super::{Dialect, Grain, Resource};
 use crate::engine::facts::vocabulary::TableKind;
+use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::problem::ProblemKind;
 
 use serde_json::{Map, Value};
@@ -94,14 +95,14 @@ fn read_resource(
         }
     };
     let written = paths.as_ref().and_then(|paths| read_format(object, place, paths, notes));
-    let default = Dialect { delimiter: written.map_or(b',', |written| written.delimiter), ..Dialect::default() };
+    let default = Dialect { delimiter: written.and_then(|written| written.delimiter), ..Dialect::default() };
     let dialect = match of_resource("dialect") {
         Some(dialect) => read_dialect(&dialect, default, notes),
         None => Some(default),
     };
     let encoding = match of_resource("encoding") {
-        Some(encoding) => encoding.text(is_utf8, notes).map(|_| ()),
-        None => Some(()),
+        Some(encoding) => Some(Some(encoding.parsed(Encoding::from_label, notes)?)),
+        None => Some(None),
     };
     let schema = of_resource("schema").map(|schema| read_schema(&schema, notes)).unwrap_or_default();
 
@@ -129,13 +130,14 @@ fn read_resource(
     if map.is_empty() && unpivot.is_none() {
         return None;
     }
-    encoding?;
     Some(Resource {
         name,
         paths: paths?,
         format: written?.format,
+        encoding: encoding?,
         dialect: dialect?,
         fields: schema.fields,
+        key: schema.key,
         missing_values: schema.missing_values,
         table,
         grain: grain?,

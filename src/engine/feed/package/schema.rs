@@ -1,4 +1,4 @@
-//! Reads a Table Schema, the part that changes how values are read: `fields` and `missingValues`.
+//! Reads a Table Schema, the part that changes how values are read: `fields`, `primaryKey` and `missingValues`.
 
 use super::Field;
 use super::mapping::column_name;
@@ -6,6 +6,7 @@ use super::place::{Notes, Place, is_filled, path_to, property};
 use crate::engine::feed::date::DateFormat;
 use crate::engine::feed::problem::ProblemKind;
 
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// How many fields a schema may have; as many as no file has.
@@ -13,12 +14,13 @@ const MAX_FIELDS: usize = 10_000;
 
 pub(super) struct Schema {
     pub(super) fields: BTreeMap<String, Field>,
+    pub(super) key: Vec<String>,
     pub(super) missing_values: Vec<String>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
-        Self { fields: BTreeMap::new(), missing_values: vec![String::new()] }
+        Self { fields: BTreeMap::new(), key: Vec::new(), missing_values: vec![String::new()] }
     }
 }
 
@@ -36,6 +38,9 @@ pub(super) fn read_schema(place: &Place<'_>, notes: &mut Notes<'_>) -> Schema {
             schema.fields.extend(read_field(&field, notes));
         }
     }
+    if let Some(key) = property(object, &place.path, "primaryKey") {
+        schema.key = read_key(&key, notes);
+    }
     if let Some(place) = property(object, &place.path, "missingValues")
         && let Some(values) = place.array(notes)
     {
@@ -51,6 +56,16 @@ pub(super) fn read_schema(place: &Place<'_>, notes: &mut Notes<'_>) -> Schema {
         }
     }
     schema
+}
+
+/// Reads the columns of the key: one name or a list of names.
+fn read_key(place: &Place<'_>, notes: &mut Notes<'_>) -> Vec<String> {
+    let Value::Array(names) = place.value else { return column_name(place, notes).into_iter().collect() };
+    let each = names.iter().enumerate();
+    each.filter_map(|(index, value)| {
+        column_name(&Place { value, path: path_to(&place.path, &index.to_string()) }, notes)
+    })
+    .collect()
 }
 
 fn read_field(place: &Place<'_>, notes: &mut Notes<'_>) -> Option<(String, Field)> {
