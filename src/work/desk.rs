@@ -6,10 +6,10 @@
 //! are made. What could not be fetched is a problem; the rest works.
 
 use crate::engine::day::Day;
-use crate::engine::facts::loader::Loader;
-use crate::engine::facts::{Facts, people};
+use crate::engine::facts::assembly::Assembly;
+use crate::engine::facts::reading::{Reading, Terms};
 use crate::engine::feed;
-use crate::engine::feed::package::{self, Package, Resource};
+use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report};
 use crate::view::number::Locale;
@@ -140,18 +140,37 @@ impl Desk {
     fn load(&mut self, opening: Opening) -> Vec<Act> {
         let Opening { today, mut report, package, files, .. } = opening;
         let package = package.unwrap_or_default();
-        let mut facts = Facts::default();
         for file in &files {
             if let Some(Err(fault)) = &file.fetched {
                 report.problems.add(problem_of(*fault, &file.path));
             }
         }
+        let mut assembly = Assembly::new(&package.resources, today);
         for (at, resource) in package.resources.iter().enumerate() {
-            let (file_report, problems) = load_resource(&mut facts, at, resource, &report.manifest, &files, today);
+            let mut file_report = FileReport { resource: at, ..FileReport::default() };
+            for (nth, path) in resource.paths.iter().enumerate() {
+                let address = resolve(&report.manifest, path);
+                let file = files.iter().find(|file| file.address == address);
+                if let Some(Ok(bytes)) = file.and_then(|file| file.fetched.as_ref()) {
+                    file_report.n_bytes += bytes.len() as u64;
+                    file_report.is_read = true;
+                    let mut reading = Reading::new(Terms { resource, file: path, today });
+                    feed::read(bytes, path, resource, &mut reading);
+                    assembly.add(at, nth, reading.finish(), 0);
+                } else {
+                    file_report.n_problems += 1;
+                }
+                file_report.addresses.push(address);
+            }
             report.files.push(file_report);
-            report.problems.append(problems);
         }
-        people::complete(&mut facts);
+        let (facts, reports) = assembly.finish();
+        for (file, of_resource) in report.files.iter_mut().zip(reports) {
+            file.n_rows = of_resource.counts.n_read;
+            file.covers = of_resource.covers;
+            file.n_problems += of_resource.problems.count();
+            report.problems.append(of_resource.problems);
+        }
         self.loaded = Some(Loaded { package, facts, report, today });
         vec![Act::Tell(Tell::Loaded)]
     }
@@ -179,43 +198,6 @@ impl Opening {
         let files_done = count(self.files.iter().filter(|file| file.fetched.is_some()).count());
         Act::Tell(Tell::Loading { files_done, files: count(self.files.len()) })
     }
-}
-
-fn load_resource(
-    facts: &mut Facts,
-    at: usize,
-    resource: &Resource,
-    manifest: &str,
-    files: &[File],
-    today: Day,
-) -> (FileReport, Problems) {
-    let n_tables = facts.tables.len();
-    let mut loader = Loader::new(facts, resource, today);
-    let mut n_bytes = 0;
-    let mut is_read = false;
-    let mut n_faults = 0;
-    let mut addresses = Vec::new();
-    for path in &resource.paths {
-        let address = resolve(manifest, path);
-        let fetched = files.iter().find(|file| file.address == address).and_then(|file| file.fetched.as_ref());
-        n_faults += u64::from(!matches!(fetched, Some(Ok(_))));
-        if let Some(Ok(bytes)) = fetched {
-            n_bytes += bytes.len() as u64;
-            is_read = true;
-            loader.begin_file(path);
-            feed::read(bytes, path, resource, &mut loader);
-        }
-        addresses.push(address);
-    }
-    let (problems, n_rows) = loader.finish();
-    let covers = facts
-        .tables
-        .iter()
-        .skip(n_tables)
-        .filter_map(|table| table.extent())
-        .reduce(|a, b| crate::engine::cube::window::Window { from: a.from.min(b.from), to: a.to.max(b.to) });
-    let n_problems = problems.count() + n_faults;
-    (FileReport { resource: at, addresses, n_bytes, n_rows, covers, n_problems, is_read }, problems)
 }
 
 fn problem_of(fault: FetchFault, file: &str) -> Problem {

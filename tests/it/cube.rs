@@ -5,7 +5,8 @@ use miyar::engine::cube::group::{Selection, by_value, group, total};
 use miyar::engine::cube::window::{Step, Window};
 use miyar::engine::day::{Day, WeekStart};
 use miyar::engine::facts::Facts;
-use miyar::engine::facts::loader::Loader;
+use miyar::engine::facts::assembly::Assembly;
+use miyar::engine::facts::reading::{Reading, Terms};
 use miyar::engine::facts::vocabulary::{Dimension, Measure};
 use miyar::engine::feed::package;
 use miyar::engine::feed::{Cell, RowSink};
@@ -47,10 +48,15 @@ fn load(rows: &[SlowRow], grain: &str) -> Facts {
         "grain": "{grain}", "map": {{"date": "d", "channel": "c", "device": "v", "cost": "k", "orders": "o"}}}}}}]}}"#
     );
     let package = package::read(manifest.as_bytes(), "m").0.unwrap();
-    let mut facts = Facts::default();
-    let mut loader = Loader::new(&mut facts, &package.resources[0], day(10_000));
-    loader.columns(&["d", "c", "v", "k", "o"].map(str::to_owned));
+    let today = day(10_000);
+    let mut assembly = Assembly::new(&package.resources, today);
+    let mut reading = Reading::new(Terms { resource: &package.resources[0], file: "p.csv", today });
+    reading.columns(&["d", "c", "v", "k", "o"].map(str::to_owned));
     for (at, row) in rows.iter().enumerate() {
+        // Blocks of several sizes, as segments of a file make them.
+        if at % 37 == 11 {
+            assembly.add(0, 0, reading.take(), 0);
+        }
         let text = |value: Option<String>| value.unwrap_or_default();
         let date = text(row.day.map(|offset| day(offset).to_string()));
         let cost = text(row.cost.map(|cents| {
@@ -58,10 +64,10 @@ fn load(rows: &[SlowRow], grain: &str) -> Facts {
         }));
         let orders = text(row.orders.map(|n| n.to_string()));
         let cells = [&date, CHANNELS[row.channel as usize], DEVICES[row.device as usize], &cost, &orders];
-        loader.row(at as u64 + 2, &cells.map(Cell::Text));
+        reading.row(at as u64 + 2, &cells.map(Cell::Text));
     }
-    loader.finish();
-    facts
+    assembly.add(0, 0, reading.finish(), 0);
+    assembly.finish().0
 }
 
 /// What rows add up to, in millionths: cost and orders, `None` where no row knows it.

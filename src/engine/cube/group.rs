@@ -7,10 +7,12 @@ use super::totals::Totals;
 use super::window::Window;
 use crate::engine::day::Day;
 use crate::engine::facts::Facts;
+use crate::engine::facts::block::Block;
+use crate::engine::facts::column::Column;
 use crate::engine::facts::table::Table;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::feed::package::Grain;
-use crate::engine::quantity::Quantity;
+use crate::engine::quantity::{Quantity, Sum};
 use std::collections::BTreeMap;
 
 /// Which rows are meant.
@@ -71,37 +73,17 @@ pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: 
         if lacks(table, selection, dimension, steps.len()).is_some() {
             continue;
         }
-        let clauses = Clauses::new(facts, table, selection);
-        let codes = dimension.and_then(|dimension| table.dimension(dimension));
-        let mut known: Vec<(Measure, Quantity)> = Vec::new();
-        for row in (0..table.n_rows()).filter(|row| clauses.admit(*row)) {
-            let code = codes.and_then(|codes| codes.get(row)).copied().unwrap_or(0) as usize;
-            known.clear();
-            known.extend(table.quantities(row));
-            let mut put = |step: usize, part: &[(Measure, Quantity)], counts_row: bool| {
-                if let Some(cell) = cells.get_mut(code * n_steps + step) {
-                    cell.add(at, part, counts_row);
-                }
+        for block in table.blocks() {
+            let rows = Rows {
+                block,
+                clauses: Clauses::new(facts, block, selection),
+                codes: dimension.and_then(|dimension| block.dimension(dimension)),
             };
-            match (&step_of_day, table.day(row)) {
-                (None, _) => put(0, &known, true),
-                (Some(_), None) if selection.takes_undated && n_steps == 1 => put(0, &known, true),
-                (Some(_), None) => {}
-                (Some(steps), Some(day)) if table.grain == Grain::Day => {
-                    if let Some(step) = steps.of(day) {
-                        put(step, &known, true);
-                    }
-                }
-                (Some(_), Some(day)) => {
-                    let span = Window { from: day, to: table.last_day_of_row(day) };
-                    let overlaps =
-                        steps.iter().enumerate().filter_map(|(step, window)| Some((step, window.overlap(span)?)));
-                    for (nth, (step, overlap)) in overlaps.enumerate() {
-                        let slice: Vec<_> =
-                            known.iter().map(|(measure, whole)| (*measure, slice_of(*whole, span, overlap))).collect();
-                        put(step, &slice, nth == 0);
-                    }
-                }
+            let place = Place { n_steps, n_codes, takes_undated: selection.takes_undated && n_steps == 1 };
+            if table.grain == Grain::Day || step_of_day.is_none() {
+                rows.add_days(at, step_of_day.as_ref(), place, &mut cells);
+            } else {
+                rows.add_spans(at, table, steps, place, &mut cells);
             }
         }
     }
@@ -109,6 +91,104 @@ pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: 
     let used: Vec<usize> = (0..n_codes).filter(|code| dimension.is_none() || is_used(code)).collect();
     let cells = used.iter().flat_map(|code| cells.iter().skip(code * n_steps).take(n_steps).cloned()).collect();
     Grid { codes: used.into_iter().filter_map(|code| u32::try_from(code).ok()).collect(), n_steps, cells }
+}
+
+/// The rows of one block that may be selected.
+struct Rows<'t> {
+    block: &'t Block,
+    clauses: Clauses<'t>,
+    codes: Option<&'t Column>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    n_steps: usize,
+    n_codes: usize,
+    /// Whether rows without a date go into the one step.
+    takes_undated: bool,
+}
+
+/// Past this many sums (8 MB) a block's rows are added one by one.
+const MAX_DENSE: usize = 500_000;
+
+impl Rows<'_> {
+    fn code(&self, row: usize) -> usize {
+        self.codes.and_then(|codes| codes.get(row)).and_then(|code| usize::try_from(code).ok()).unwrap_or(0)
+    }
+
+    /// Adds rows that lie on one day each, or on none that matters.
+    fn add_days(&self, table: usize, steps: Option<&StepOfDay>, place: Place, cells: &mut [Totals]) {
+        let measures: Vec<_> = self.block.measures().filter(|(_, column)| !column.is_unknown()).collect();
+        let step_of = |row| match (steps, self.block.day(row)) {
+            (None, _) => Some(0),
+            (Some(_), None) => place.takes_undated.then_some(0),
+            (Some(steps), Some(day)) => steps.of(day),
+        };
+        let cell_of = |row| Some(self.code(row) * place.n_steps + step_of(row)?);
+        let n_cells = place.n_codes * place.n_steps;
+        let is_dense = measures.iter().all(|(_, column)| !column.has_absent());
+        if !is_dense || n_cells.saturating_mul(measures.len()) > MAX_DENSE {
+            let mut known: Vec<(Measure, Quantity)> = Vec::new();
+            for row in (0..self.block.n_rows()).filter(|row| self.clauses.admit(*row)) {
+                if let Some(cell) = cell_of(row).and_then(|cell| cells.get_mut(cell)) {
+                    known.clear();
+                    known.extend(quantities(&measures, row));
+                    cell.add(table, &known, true);
+                }
+            }
+            return;
+        }
+        // All rows know the same: their sums stand side by side.
+        let mut n_rows = vec![0_u64; n_cells];
+        let mut sums = vec![Sum::ZERO; n_cells * measures.len()];
+        for row in (0..self.block.n_rows()).filter(|row| self.clauses.admit(*row)) {
+            let Some(cell) = cell_of(row) else { continue };
+            let Some(count) = n_rows.get_mut(cell) else { continue };
+            *count += 1;
+            let sums = sums.get_mut(cell * measures.len()..(cell + 1) * measures.len()).unwrap_or_default();
+            for (sum, (_, column)) in sums.iter_mut().zip(&measures) {
+                *sum += Quantity::from_parts(column.get(row).unwrap_or(0));
+            }
+        }
+        for (cell, count) in n_rows.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let sums = sums.get(cell * measures.len()..(cell + 1) * measures.len()).unwrap_or_default();
+            if let Some(totals) = cells.get_mut(cell) {
+                totals.add_sums(table, *count, measures.iter().map(|(measure, _)| *measure).zip(sums.iter().copied()));
+            }
+        }
+    }
+
+    /// Adds rows that are spread over a week or a month each.
+    fn add_spans(&self, at: usize, table: &Table, steps: &[Window], place: Place, cells: &mut [Totals]) {
+        let measures: Vec<_> = self.block.measures().collect();
+        for row in (0..self.block.n_rows()).filter(|row| self.clauses.admit(*row)) {
+            let code = self.code(row);
+            let known: Vec<(Measure, Quantity)> = quantities(&measures, row).collect();
+            let mut put = |step: usize, part: &[(Measure, Quantity)], counts_row: bool| {
+                if let Some(cell) = cells.get_mut(code * place.n_steps + step) {
+                    cell.add(at, part, counts_row);
+                }
+            };
+            let Some(day) = self.block.day(row) else {
+                if place.takes_undated {
+                    put(0, &known, true);
+                }
+                continue;
+            };
+            let span = Window { from: day, to: table.last_day_of_row(day) };
+            let overlaps = steps.iter().enumerate().filter_map(|(step, window)| Some((step, window.overlap(span)?)));
+            for (nth, (step, overlap)) in overlaps.enumerate() {
+                let slice: Vec<_> =
+                    known.iter().map(|(measure, whole)| (*measure, slice_of(*whole, span, overlap))).collect();
+                put(step, &slice, nth == 0);
+            }
+        }
+    }
+}
+
+/// Returns what a row knows.
+fn quantities(measures: &[(Measure, &Column)], row: usize) -> impl Iterator<Item = (Measure, Quantity)> {
+    measures.iter().filter_map(move |(measure, column)| Some((*measure, Quantity::from_parts(column.get(row)?))))
 }
 
 /// Returns the part of a row's amount that falls on some of its days, spread evenly.
@@ -146,26 +226,28 @@ impl StepOfDay {
 
 /// The clauses of a selection, as codes of one table.
 struct Clauses<'t> {
-    columns: Vec<(&'t [u32], Vec<bool>)>,
+    /// A block without the column has «not given» in all its rows.
+    columns: Vec<(Option<&'t Column>, Vec<bool>)>,
 }
 
 impl<'t> Clauses<'t> {
-    fn new(facts: &Facts, table: &'t Table, selection: &Selection) -> Self {
-        let columns = selection.clauses.iter().filter_map(|(dimension, values)| {
+    fn new(facts: &Facts, block: &'t Block, selection: &Selection) -> Self {
+        let columns = selection.clauses.iter().map(|(dimension, values)| {
             let mut admitted = vec![false; facts.n_codes(dimension)];
             for code in values.iter().filter_map(|value| facts.code(dimension, value)) {
                 if let Some(admits) = admitted.get_mut(code as usize) {
                     *admits = true;
                 }
             }
-            Some((table.dimension(dimension)?, admitted))
+            (block.dimension(dimension), admitted)
         });
         Self { columns: columns.collect() }
     }
 
     fn admit(&self, row: usize) -> bool {
         self.columns.iter().all(|(codes, admitted)| {
-            codes.get(row).and_then(|code| admitted.get(*code as usize)).copied().unwrap_or(false)
+            let code = codes.and_then(|codes| codes.get(row)).and_then(|code| usize::try_from(code).ok()).unwrap_or(0);
+            admitted.get(code).copied().unwrap_or(false)
         })
     }
 }
@@ -183,7 +265,7 @@ fn lacks(table: &Table, selection: &Selection, dimension: Option<&Dimension>, n_
         return Some(Lack::Dates);
     }
     let asked = dimension.into_iter().chain(selection.clauses.keys());
-    asked.into_iter().find(|asked| table.dimension(asked).is_none()).map(|lacking| Lack::Dimension(lacking.clone()))
+    asked.into_iter().find(|asked| !table.has_dimension(asked)).map(|lacking| Lack::Dimension(lacking.clone()))
 }
 
 /// What a measure is to a selection and a grouping.

@@ -56,6 +56,18 @@ impl Totals {
         }
     }
 
+    /// Adds the sums of several rows that know the same measures.
+    pub fn add_sums(&mut self, table: usize, n_rows: u64, sums: impl Iterator<Item = (Measure, Sum)> + Clone) {
+        let known = sums.clone().fold(Known::default(), |known, (measure, _)| known.with(measure));
+        let part = self.part(table, known);
+        part.n_rows += n_rows;
+        for (measure, sum) in sums {
+            if let Some(total) = part.sums.get_mut(measure.index()) {
+                *total += sum;
+            }
+        }
+    }
+
     /// Adds another group's totals.
     pub fn merge(&mut self, other: &Self) {
         for theirs in &other.parts {

@@ -1,16 +1,24 @@
 //! Columnar tables, dictionaries, and the closed vocabulary of dimensions and measures.
 //!
 //! - [`vocabulary`]: what rows can be cut by and what can be added up.
-//! - [`table`]: columns of equal length. A value that is unknown is absent, never 0.
-//! - [`loader`]: rows, as the map of the manifest names them, become columns.
-//! - `plan`: where each field of the map stands in one file.
-//! - [`people`]: what only all events of a person together tell: first touch, first order.
+//! - [`reading`]: rows, as the map of the manifest names them, become a [`batch`], in any worker.
+//! - `plan`: where each field of the map stands in one file; `coder`: texts become codes; `rows`: codes and numbers on their way.
+//! - [`assembly`]: batches become tables, in the order of the manifest and the files.
+//! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
+//! - `people`: what only all events of a person together tell: first touch, first order.
 
+pub mod assembly;
+pub mod batch;
+pub mod block;
+mod coder;
+pub mod column;
 pub mod dictionary;
-pub mod loader;
-pub mod people;
+mod people;
 mod plan;
+pub mod reading;
+mod rows;
 pub mod table;
+mod totals_row;
 pub mod vocabulary;
 
 use crate::engine::cube::window::Window;
@@ -21,15 +29,33 @@ use table::Table;
 use vocabulary::{Dimension, Measure, TableKind};
 
 /// All tables of a feed. A value of a dimension has one code in all of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     pub tables: Vec<Table>,
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
+    today: Day,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Self::new(Day::MAX)
+    }
 }
 
 impl Facts {
+    /// Makes a feed without tables. Dates after `today` are mistakes.
+    pub fn new(today: Day) -> Self {
+        Self {
+            tables: Vec::new(),
+            dictionaries: BTreeMap::new(),
+            persons: Dictionary::default(),
+            orders: Dictionary::default(),
+            today,
+        }
+    }
+
     /// Returns the dimensions that at least one table can be cut by, as the dashboard offers them.
     pub fn dimensions(&self) -> BTreeSet<&Dimension> {
         // Inserted one by one: collecting would compile a sort, 5 KB of code, for some ten values.
@@ -41,7 +67,7 @@ impl Facts {
     }
 
     pub fn has_dimension(&self, dimension: &Dimension) -> bool {
-        self.tables.iter().any(|table| table.dimension(dimension).is_some())
+        self.tables.iter().any(|table| table.has_dimension(dimension))
     }
 
     /// Returns the measures that at least one table has.

@@ -6,6 +6,8 @@
 //!   counts too many of them in its first months.
 
 use super::Facts;
+use super::block::Block;
+use super::column::{ABSENT, Column};
 use super::dictionary::Dictionary;
 use super::table::Table;
 use super::vocabulary::{Dimension, Measure, TableKind};
@@ -14,6 +16,9 @@ use crate::engine::quantity::Quantity;
 
 /// The earliest thing so far: its day, then what it was. Undated events come last.
 type Earliest<T> = Option<(Option<Day>, T)>;
+
+/// Where a row stands: table, block, row.
+type Place = (usize, usize, usize);
 
 fn is_earlier<T>(day: Option<Day>, than: &Earliest<T>) -> bool {
     match (than, day) {
@@ -24,7 +29,7 @@ fn is_earlier<T>(day: Option<Day>, than: &Earliest<T>) -> bool {
 }
 
 /// Completes the events of `facts`: to be called once, when all tables are there.
-pub fn complete(facts: &mut Facts) {
+pub(super) fn complete(facts: &mut Facts) {
     credit_first_touch(facts);
     count_new_customers(facts);
 }
@@ -35,64 +40,80 @@ fn events(facts: &Facts) -> impl Iterator<Item = (usize, &Table)> {
 
 fn credit_first_touch(facts: &mut Facts) {
     let channel = Dimension::Channel;
-    if events(facts).all(|(_, table)| table.dimension(&channel).is_none()) {
+    if events(facts).all(|(_, table)| !table.has_dimension(&channel)) {
         return;
     }
     let mut first: Vec<Earliest<u32>> = vec![None; facts.persons.len()];
-    for (_, table) in events(facts) {
-        let Some(channels) = table.dimension(&channel) else { continue };
-        for (row, &code) in channels.iter().enumerate().filter(|(_, code)| **code != Dictionary::NOT_GIVEN) {
-            let day = table.day(row);
-            if let Some(earliest) = first.get_mut(table.person(row) as usize)
+    for block in events(facts).flat_map(|(_, table)| table.blocks()) {
+        let Some(channels) = block.dimension(&channel) else { continue };
+        for row in 0..block.n_rows() {
+            let code = channels.get(row).and_then(|code| u32::try_from(code).ok()).unwrap_or(Dictionary::NOT_GIVEN);
+            let day = block.day(row);
+            if code != Dictionary::NOT_GIVEN
+                && let Some(earliest) = first.get_mut(block.person(row) as usize)
                 && is_earlier(day, earliest)
             {
                 *earliest = Some((day, code));
             }
         }
     }
+    let credited = |block: &Block, row: usize| {
+        let own = block.code(&channel, row);
+        let person = block.person(row);
+        if own != Dictionary::NOT_GIVEN || person == Dictionary::NOT_GIVEN {
+            return own;
+        }
+        first.get(person as usize).copied().flatten().map_or(own, |(_, code)| code)
+    };
     for table in facts.tables.iter_mut().filter(|table| table.kind == TableKind::Events) {
-        table.add_dimension(channel.clone());
-        for row in 0..table.n_rows() {
-            let person = table.person(row);
-            let is_given = table.dimension(&channel).and_then(|codes| codes.get(row)).is_some_and(|code| *code != 0);
-            if person != Dictionary::NOT_GIVEN
-                && !is_given
-                && let Some((_, code)) = first.get(person as usize).copied().flatten()
-            {
-                table.set_dimension(&channel, row, code);
-            }
+        table.dimensions.insert(channel.clone());
+        for block in &mut table.blocks {
+            let codes: Vec<i64> = (0..block.n_rows()).map(|row| i64::from(credited(block, row))).collect();
+            block.dimensions.insert(channel.clone(), Column::pack(&codes));
         }
     }
 }
 
+fn is_order(block: &Block, row: usize) -> bool {
+    block.quantity(Measure::Orders, row).is_some_and(|n| n != Quantity::ZERO)
+}
+
 fn count_new_customers(facts: &mut Facts) {
-    let mut first: Vec<Earliest<(usize, usize)>> = vec![None; facts.persons.len()];
-    let is_order = |table: &Table, row| table.quantity(Measure::Orders, row).is_some_and(|n| n != Quantity::ZERO);
+    let mut first: Vec<Earliest<Place>> = vec![None; facts.persons.len()];
     for (at, table) in events(facts).filter(|(_, table)| table.has_measure(Measure::Orders)) {
-        for row in (0..table.n_rows()).filter(|row| table.person(*row) != 0 && is_order(table, *row)) {
-            let day = table.day(row);
-            if let Some(earliest) = first.get_mut(table.person(row) as usize)
-                && is_earlier(day, earliest)
-            {
-                *earliest = Some((day, (at, row)));
+        for (nth, block) in table.blocks().iter().enumerate() {
+            for row in (0..block.n_rows()).filter(|row| block.person(*row) != 0 && is_order(block, *row)) {
+                let day = block.day(row);
+                if let Some(earliest) = first.get_mut(block.person(row) as usize)
+                    && is_earlier(day, earliest)
+                {
+                    *earliest = Some((day, (at, nth, row)));
+                }
             }
         }
     }
     for (at, table) in facts.tables.iter_mut().enumerate() {
+        let has_persons = |block: &Block| (0..block.n_rows()).any(|row| block.person(row) != 0);
         let counts = table.kind == TableKind::Events
             && table.has_measure(Measure::Orders)
-            && (0..table.n_rows()).any(|row| table.person(row) != 0);
-        if !counts || table.has_measure(Measure::NewCustomers) {
+            && !table.has_measure(Measure::NewCustomers)
+            && table.blocks().iter().any(has_persons);
+        if !counts {
             continue;
         }
-        table.add_measure(Measure::NewCustomers);
-        for row in 0..table.n_rows() {
-            let person = table.person(row);
-            if person != 0 && is_order(table, row) {
-                let is_first =
-                    first.get(person as usize).copied().flatten().is_some_and(|(_, place)| place == (at, row));
-                table.set_quantity(Measure::NewCustomers, row, if is_first { Quantity::ONE } else { Quantity::ZERO });
-            }
+        table.measures.insert(Measure::NewCustomers);
+        for (nth, block) in table.blocks.iter_mut().enumerate() {
+            let is_new = |row: usize| {
+                let person = block.person(row);
+                if person == 0 || !is_order(block, row) {
+                    return ABSENT;
+                }
+                let place = first.get(person as usize).copied().flatten().map(|(_, place)| place);
+                if place == Some((at, nth, row)) { Quantity::ONE.parts() } else { Quantity::ZERO.parts() }
+            };
+            let values: Vec<i64> = (0..block.n_rows()).map(is_new).collect();
+            block.measures.insert(Measure::NewCustomers, Column::pack(&values));
+            block.survey(facts.today);
         }
     }
 }

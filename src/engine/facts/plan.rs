@@ -21,8 +21,10 @@ pub(super) struct Plan {
     pub(super) dimensions: Vec<(Dimension, Origin)>,
     pub(super) measures: Vec<(Measure, usize)>,
     pub(super) unpivoted: Vec<(usize, String)>,
+    /// The columns of the declared key; empty where not all of them are there.
+    pub(super) key: Vec<usize>,
     /// Columns that the map does not name; what they hold decides whether they are dimensions.
-    pub(super) own: Vec<(Dimension, usize)>,
+    pub(super) own: Vec<(Dimension, Origin)>,
 }
 
 /// A column with its replacements, or a constant.
@@ -72,10 +74,14 @@ impl Plan {
         for (column, value) in resource.unpivot.iter().flat_map(|unpivot| &unpivot.columns) {
             plan.unpivoted.extend(find(column).map(|at| (at, value.clone())));
         }
+        let key: Vec<usize> = resource.key.iter().filter_map(|column| find(column)).collect();
+        if key.len() == resource.key.len() {
+            plan.key = key;
+        }
         // Costs are cut by what the map names only.
         let max_own = if resource.table == TableKind::Costs { 0 } else { MAX_OWN_COLUMNS };
         let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);
-        plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), at)).collect();
+        plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), Origin::Column(at, BTreeMap::new()))).collect();
         (plan, missing)
     }
 }

@@ -289,6 +289,15 @@ impl Problems {
         self.kept.extend(others.kept.into_iter().take(room));
     }
 
+    /// Counts rows from further down: a segment does not know how many stand before it.
+    #[must_use]
+    pub fn shifted(mut self, n_rows: u64) -> Self {
+        for row in self.kept.iter_mut().filter_map(|problem| problem.row.as_mut()) {
+            *row = row.saturating_add(n_rows);
+        }
+        self
+    }
+
     /// Returns the first ones, at most [`KEPT`].
     pub fn kept(&self) -> &[Problem] {
         &self.kept

@@ -15,7 +15,7 @@ pub struct Report {
 }
 
 /// How one resource went.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileReport {
     /// Position of the resource in the package.
     pub resource: usize,

@@ -1,0 +1,83 @@
+//! What one segment of a file gives: blocks with codes of its own, and what was wrong.
+//!
+//! Segments are read in any order, by any worker; [`super::assembly`] joins batches in the order of their
+//! segments, so that the result depends on neither.
+
+use super::block::Block;
+use super::dictionary::TextList;
+use super::vocabulary::Dimension;
+use crate::engine::feed::problem::Problems;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The rows of one segment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Batch {
+    pub(super) parts: Vec<(Shape, Block)>,
+    /// The texts of the codes in `parts`, by code; the first is the empty text.
+    pub(super) dictionaries: BTreeMap<Dimension, TextList>,
+    pub(super) persons: TextList,
+    pub(super) orders: TextList,
+    /// Columns that the map does not name, and whether they may still be dimensions.
+    pub(super) own: BTreeMap<Dimension, bool>,
+    /// Columns that the map names and the segment lacks.
+    pub(super) missing: Vec<String>,
+    pub(super) dates: DateOrder,
+    /// Rows are counted within the segment.
+    pub(super) problems: Problems,
+    pub(super) counts: RowCounts,
+}
+
+/// Which table of a resource rows belong to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Shape {
+    /// Measures that stand in columns of their own, without the dimension that an unpivot adds.
+    Wide,
+    /// What the unpivot makes.
+    Long,
+    /// Costs, one table for each set of dimensions that rows give: a salary without a channel must not
+    /// count as a cost of the channel «not given».
+    Costs(Vec<Dimension>),
+}
+
+/// How many dates tell whether the day or the month comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct DateOrder {
+    pub(super) n_only_day_first: u64,
+    pub(super) n_only_month_first: u64,
+    pub(super) n_either: u64,
+}
+
+/// What became of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// Rows of the source, before anything was made of them.
+    pub n_read: u64,
+    /// Rows of which something could not be read; the rest of them counts.
+    pub n_repaired: u64,
+    /// Rows that were left out.
+    pub n_refused: u64,
+}
+
+impl RowCounts {
+    pub fn add(&mut self, other: Self) {
+        self.n_read += other.n_read;
+        self.n_repaired += other.n_repaired;
+        self.n_refused += other.n_refused;
+    }
+}
+
+impl Batch {
+    pub const fn counts(&self) -> RowCounts {
+        self.counts
+    }
+
+    pub const fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    /// Returns how many bytes of memory its rows take.
+    pub fn n_bytes(&self) -> usize {
+        self.parts.iter().map(|(_, block)| block.n_bytes()).sum()
+    }
+}

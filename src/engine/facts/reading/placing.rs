@@ -1,0 +1,100 @@
+//! Puts what a row says into the tables that it belongs to.
+
+use super::Reading;
+use crate::engine::facts::column::ABSENT;
+use crate::engine::facts::dictionary::Dictionary;
+use crate::engine::facts::rows::{Dated, Rows};
+use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure};
+use crate::engine::feed::Cell;
+use crate::engine::quantity::Quantity;
+
+impl Reading<'_> {
+    pub(super) fn push_wide(&mut self, row: u64, event: Option<EventKind>, dated: Dated, cells: &[Cell<'_>]) {
+        let known = self.plan.measures.len();
+        for ((_, column), quantity) in self.wide.measures.iter_mut().zip(&self.quantities).take(known) {
+            column.push(*quantity);
+        }
+        if let Some(kind) = event {
+            self.push_event(row, kind, cells);
+        }
+        self.wide.push_codes(&self.codes, None);
+        if let (Some(person), Some(persons)) = (&self.plan.person, &mut self.wide.persons) {
+            let code = self.persons.code(person, cells, &self.terms.resource.missing_values);
+            persons.push(i64::from(code));
+        }
+        self.wide.push_key(&self.plan.key, cells);
+        self.wide.end_row(row, dated);
+    }
+
+    /// Adds what an event counts as. An order of several lines counts once, which is seen to when all rows are there.
+    pub(super) fn push_event(&mut self, row: u64, kind: EventKind, cells: &[Cell<'_>]) {
+        let value = self.plan.value.map_or(ABSENT, |column| self.quantity(row, column, None, cells));
+        let counted = match kind {
+            EventKind::Touch | EventKind::Refund => None,
+            EventKind::Visit => Some(Measure::Visits),
+            EventKind::Lead => Some(Measure::Leads),
+            EventKind::Action => Some(Measure::Actions),
+            EventKind::Order => Some(Measure::Orders),
+        };
+        let amount = match kind {
+            EventKind::Order => Some(Measure::Revenue),
+            EventKind::Refund => Some(Measure::Refunds),
+            EventKind::Touch | EventKind::Visit | EventKind::Lead | EventKind::Action => None,
+        };
+        if let Some(measure) = counted {
+            self.wide.measure(measure).push(Quantity::ONE.parts());
+        }
+        if let Some(measure) = amount.filter(|_| value != ABSENT) {
+            self.wide.measure(measure).push(value);
+        }
+        let missing = &self.terms.resource.missing_values;
+        if let (Some(order), Some(orders)) = (&self.plan.order, &mut self.wide.orders) {
+            let code = if kind == EventKind::Order { self.orders.code(order, cells, missing) } else { 0 };
+            orders.push(i64::from(code));
+        }
+    }
+
+    pub(super) fn push_long(&mut self, row: u64, dated: Dated, cells: &[Cell<'_>]) {
+        let Some(unpivot) = &self.terms.resource.unpivot else { return };
+        let Some(into) = Measure::from_id(&unpivot.into) else { return };
+        let unpivoted = std::mem::take(&mut self.plan.unpivoted);
+        for (column, value) in &unpivoted {
+            let quantity = self.quantity(row, *column, Some(into), cells);
+            let code = self.along.insert(value);
+            self.long.measure(into).push(quantity);
+            self.long.push_codes(&self.codes, Some(code));
+            self.long.end_row(row, dated);
+        }
+        self.plan.unpivoted = unpivoted;
+    }
+
+    pub(super) fn push_cost(&mut self, row: u64, kind: CostKind, dated: Dated, cells: &[Cell<'_>]) {
+        let measure = kind.measure();
+        let amount = self.plan.value.map_or(ABSENT, |column| self.quantity(row, column, Some(measure), cells));
+        let given = self.coders.iter().zip(&self.codes).filter(|(_, code)| **code != Dictionary::NOT_GIVEN);
+        let given: Vec<(Dimension, u32)> = given.map(|((dimension, _), code)| (dimension.clone(), *code)).collect();
+        let key: Vec<Dimension> = given.iter().map(|(dimension, _)| dimension.clone()).collect();
+        let rows = self.costs.entry(key).or_insert_with(|| Rows {
+            days: self.plan.date.is_some().then(Vec::new),
+            dimensions: given.iter().map(|(dimension, _)| (dimension.clone(), Vec::new())).collect(),
+            key: (!self.plan.key.is_empty()).then(Default::default),
+            ..Rows::default()
+        });
+        for ((_, codes), (_, code)) in rows.dimensions.iter_mut().zip(&given) {
+            codes.push(i64::from(*code));
+        }
+        if amount != ABSENT {
+            rows.measure(measure).push(amount);
+        }
+        for (measure, quantity) in self.plan.measures.iter().map(|(measure, _)| *measure).zip(&self.quantities) {
+            if *quantity != ABSENT {
+                let n_rows = rows.n_rows;
+                let column = rows.measure(measure);
+                column.truncate(n_rows);
+                column.push(*quantity);
+            }
+        }
+        rows.push_key(&self.plan.key, cells);
+        rows.end_row(row, dated);
+    }
+}
