@@ -14,6 +14,7 @@ mod goldens;
 mod honesty;
 mod layering;
 mod manifest;
+mod network;
 mod query;
 mod readers;
 mod style;

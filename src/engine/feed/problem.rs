@@ -68,6 +68,8 @@ pub enum ProblemKind {
     ColumnNested,
     /// The bytes are not UTF-8; `row` is where it begins.
     NotUtf8,
+    /// The device has no network.
+    Offline,
     // The manifest.
     /// Not JSON, or not an object; `value` says what the parser found.
     ManifestMalformed,
@@ -118,7 +120,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -144,6 +146,7 @@ impl ProblemKind {
         Self::TooManyColumns,
         Self::ColumnNested,
         Self::NotUtf8,
+        Self::Offline,
         Self::ManifestMalformed,
         Self::ManifestMissing,
         Self::ManifestInvalid,
@@ -195,6 +198,7 @@ impl ProblemKind {
             Self::TooManyColumns => "too-many-columns",
             Self::ColumnNested => "column-nested",
             Self::NotUtf8 => "not-utf8",
+            Self::Offline => "offline",
             Self::ManifestMalformed => "manifest-malformed",
             Self::ManifestMissing => "manifest-missing",
             Self::ManifestInvalid => "manifest-invalid",
