@@ -1,4 +1,11 @@
-//! How a text's characters stand in bytes.
+//! How a text's characters stand in bytes: told from the bytes themselves, and turned into UTF-8 as they arrive.
+
+mod decoder;
+mod guess;
+mod tables;
+
+pub use decoder::Decoder;
+pub use guess::{Guess, sniff};
 
 use serde::{Deserialize, Serialize};
 

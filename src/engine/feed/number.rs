@@ -1,40 +1,65 @@
-//! Reads a number, as a Table Schema says it is written.
+//! Reads a number, as a Table Schema says it is written, or as its column turned out to write it.
+//!
+//! What a column does is [`infer`]red from a sample of it; `affix` takes off what stands beside a number.
+
+mod affix;
+mod infer;
+
+pub use infer::{NumberGuess, infer, infer_with};
 
 use super::package::Field;
 use crate::engine::quantity::{NotAQuantity, Quantity};
+use affix::{Bare, is_direction_mark};
 
-/// How many letters a currency's code or sign has at most before or after a number (`SAR`, `US$`, `درهم`).
-/// Without a limit «Campaign 5» would be an amount.
-const CURRENCY_LETTERS: usize = 4;
+/// The decimal mark of Arabic digits. It has no other use, so it is understood whatever a field says.
+const ARABIC_DECIMAL: char = '٫';
 
-/// What makes a number a thousand times larger or more where it stands behind it (`5k`, `1.2M`, `3 bn`): no
-/// currency's sign, so such a value is refused and not read a thousand times too small. In small letters.
-const MAGNITUDES: [&str; 14] = ["k", "m", "mm", "mn", "mln", "mio", "b", "bn", "mrd", "t", "tn", "ألف", "الف", "آلاف"];
+/// The grouping mark of Arabic digits, likewise.
+const ARABIC_GROUP: char = '٬';
 
 /// Reads one value of a column; white space around it is passed over. `field` says how the column writes its numbers;
-/// `None`: digits 0–9, a point, perhaps a sign and an exponent.
+/// `None`: digits, a point, perhaps a sign and an exponent.
 ///
-/// Grouping marks must stand between digits and before the decimal mark; any kind of space counts as the
-/// space that is declared. With `bare_number` false, a currency's sign or code is passed over on either side, a sign of
-/// the number may stand on either side of it, and a per cent sign divides by 100. A number that is shortened (`5k`) is
-/// none.
+/// Arabic and Persian digits and their own marks (`٫ ٬`) are understood everywhere. Grouping marks must stand between
+/// groups of three digits (of two as well, where not the last: `1,00,000`) and before the decimal mark; any kind of space
+/// counts as the space that is declared. With `bare_number` false, a currency's sign or code is passed over on either
+/// side, a sign of the number may stand on either side of it, and a per cent sign divides by 100. There, and without a
+/// field, a minus may follow the number and brackets make it negative: `5-`, `(5)`. A number that is shortened (`5k`)
+/// is none.
 ///
 /// # Errors
 ///
 /// [`NotAQuantity::NotANumber`] for anything else, the empty text too; [`NotAQuantity::TooLarge`] past ±9.2 × 10¹².
 pub fn read_number(text: &str, field: Option<&Field>) -> Result<Quantity, NotAQuantity> {
     let text = text.trim();
-    match field {
-        Some(field) if !is_plain(field) => Quantity::from_decimal(&decimal_from(text, field)?),
-        _ => match short_decimal(text.as_bytes()) {
-            Some(quantity) => Ok(quantity),
-            None => Quantity::from_decimal(text),
-        },
+    if let Some(field) = field.filter(|field| !is_plain(field)) {
+        return read_marked(text, field);
+    }
+    if let Some(quantity) = short_decimal(text.as_bytes()) {
+        return Ok(quantity);
+    }
+    match Quantity::from_decimal(text) {
+        Err(NotAQuantity::NotANumber) => {
+            let (is_negative, text) = if field.is_none() { without_accounting(text) } else { (false, text) };
+            let decimal = decimal_from(text, '.', None)?;
+            Quantity::from_decimal(&signed(is_negative, decimal)?)
+        }
+        read => read,
     }
 }
 
 fn is_plain(field: &Field) -> bool {
     field.bare_number && field.group_char.is_none() && matches!(field.decimal_char, None | Some('.'))
+}
+
+/// Returns the value of a digit, whether 0–9, Arabic or Persian.
+pub(super) fn digit(char: char) -> Option<u32> {
+    match char {
+        '0'..='9' => char.to_digit(10),
+        '٠'..='٩' => Some(u32::from(char) - u32::from('٠')),
+        '۰'..='۹' => Some(u32::from(char) - u32::from('۰')),
+        _ => None,
+    }
 }
 
 /// Reads what nearly every value is, at most 12 digits before the point and 6 after it, in 64 bits: several times
@@ -71,108 +96,86 @@ fn short_decimal(text: &[u8]) -> Option<Quantity> {
     Some(Quantity::from_parts(if is_negative { -parts } else { parts }))
 }
 
-/// Rewrites a value as a plain decimal.
-fn decimal_from(text: &str, field: &Field) -> Result<String, NotAQuantity> {
-    let mut decimal = String::with_capacity(text.len() + 3);
-    let mut text = text;
-    let mut is_per_cent = false;
-    if !field.bare_number {
-        let (sign, bare, per_cent) = without_currency(text)?;
-        decimal.push_str(sign);
-        (text, is_per_cent) = (bare, per_cent);
-    }
+/// Reads a value whose marks are not the plain ones, or that something stands beside.
+fn read_marked(text: &str, field: &Field) -> Result<Quantity, NotAQuantity> {
     let decimal_char = field.decimal_char.unwrap_or('.');
-    let mut before = None;
-    let mut is_whole = true;
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        if char == decimal_char {
-            is_whole = false;
-            decimal.push('.');
-        } else if field.group_char.is_some_and(|group| is_same_mark(group, char)) {
-            let is_between = before.is_some_and(is_digit) && chars.peek().copied().is_some_and(is_digit);
-            if !is_between || !is_whole {
-                return Err(NotAQuantity::NotANumber);
-            }
-        } else if char == '.' {
-            return Err(NotAQuantity::NotANumber);
-        } else {
-            decimal.push(char);
-        }
-        before = Some(char);
+    if field.bare_number {
+        return Quantity::from_decimal(&decimal_from(text, decimal_char, field.group_char)?);
     }
-    if is_per_cent {
+    let bare = Bare::from_text(text)?;
+    let mut decimal = signed(bare.is_negative, decimal_from(bare.number, decimal_char, field.group_char)?)?;
+    if bare.is_per_cent {
         // A number that has an exponent already then has two, and is refused.
         decimal.push_str("e-2");
+    }
+    Quantity::from_decimal(&decimal)
+}
+
+/// Takes off what book-keeping writes for a minus, and marks that only steer the direction of writing.
+fn without_accounting(text: &str) -> (bool, &str) {
+    let text = text.trim_matches(|char: char| is_direction_mark(char) || char.is_whitespace());
+    let in_brackets = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    match in_brackets.or_else(|| text.strip_suffix('-')) {
+        Some(text) => (true, text.trim()),
+        None => (false, text),
+    }
+}
+
+/// Puts a minus before a decimal, which then must not have a sign of its own.
+fn signed(is_negative: bool, mut decimal: String) -> Result<String, NotAQuantity> {
+    if is_negative {
+        if decimal.starts_with(['+', '-']) {
+            return Err(NotAQuantity::NotANumber);
+        }
+        decimal.insert(0, '-');
     }
     Ok(decimal)
 }
 
-const fn is_digit(char: char) -> bool {
-    char.is_ascii_digit()
+/// Rewrites a number as a plain decimal; refuses marks where they cannot stand.
+fn decimal_from(text: &str, decimal_char: char, group_char: Option<char>) -> Result<String, NotAQuantity> {
+    let mut decimal = String::with_capacity(text.len() + 4);
+    let mut n_digits = 0;
+    let mut is_whole = true;
+    let mut is_grouped = false;
+    for char in text.chars() {
+        if let Some(digit) = digit(char).and_then(|digit| char::from_digit(digit, 10)) {
+            decimal.push(digit);
+            n_digits += 1;
+            continue;
+        }
+        let is_decimal = char == decimal_char || char == ARABIC_DECIMAL;
+        let is_group =
+            !is_decimal && (char == ARABIC_GROUP || group_char.is_some_and(|group| is_same_mark(group, char)));
+        let is_right = match (is_group, is_grouped) {
+            (true, false) => is_whole && matches!(n_digits, 1..=3),
+            (true, true) => is_whole && matches!(n_digits, 2 | 3),
+            (false, is_grouped) => (is_decimal || char != '.') && !(is_whole && is_grouped && n_digits != 3),
+        };
+        if !is_right {
+            return Err(NotAQuantity::NotANumber);
+        }
+        if is_group {
+            is_grouped = true;
+        } else {
+            // A sign at the start leaves the whole part to come.
+            is_whole = decimal.is_empty() && !is_decimal;
+            decimal.push(match char {
+                _ if is_decimal => '.',
+                '−' => '-',
+                char => char,
+            });
+        }
+        n_digits = 0;
+    }
+    let is_closed = !(is_whole && is_grouped) || n_digits == 3;
+    if is_closed { Ok(decimal) } else { Err(NotAQuantity::NotANumber) }
 }
 
+/// Whether a character is the mark that is meant: any space for a space, both forms of the apostrophe.
 fn is_same_mark(group: char, char: char) -> bool {
-    group == char || (group.is_whitespace() && char.is_whitespace())
-}
-
-/// Takes sign, currency and per cent sign off. Returns the sign, the rest, and whether there was a per cent sign.
-fn without_currency(text: &str) -> Result<(&'static str, &str, bool), NotAQuantity> {
-    let starts_number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',' | '+' | '-');
-    let mut sign = "";
-    let mut rest = text;
-    let mut n_letters = 0;
-    let mut n_per_cent = 0;
-    let mut after_letter = false;
-    while let Some(char) = rest.chars().next() {
-        match char {
-            // The point of an abbreviation (`Rs.500`), not of a number.
-            '.' if after_letter => after_letter = false,
-            '-' if sign.is_empty() => sign = "-",
-            '+' if sign.is_empty() => sign = "+",
-            char if starts_number(char) => break,
-            char => after_letter = count(char, &mut n_letters, &mut n_per_cent)?,
-        }
-        rest = rest.get(char.len_utf8()..).unwrap_or_default();
-    }
-    let n_number = rest.rfind(|char: char| char.is_ascii_digit()).map_or(0, |last| last + 1);
-    let (number, suffix) = rest.split_at_checked(n_number).unwrap_or((rest, ""));
-    let is_magnitude = |word: &str| MAGNITUDES.contains(&word.to_lowercase().as_str());
-    if suffix.split(|char: char| !char.is_alphabetic()).any(is_magnitude) {
-        return Err(NotAQuantity::NotANumber);
-    }
-    n_letters = 0;
-    // The point that ends a number (`5.`) says nothing, that of an abbreviation neither.
-    let mut may_be_point = true;
-    for char in suffix.chars() {
-        may_be_point = if char == '.' && may_be_point { false } else { count(char, &mut n_letters, &mut n_per_cent)? };
-    }
-    if n_per_cent > 1 { Err(NotAQuantity::NotANumber) } else { Ok((sign, number, n_per_cent == 1)) }
-}
-
-/// Counts what may be passed over beside a number, and returns whether it is a letter.
-fn count(char: char, n_letters: &mut usize, n_per_cent: &mut usize) -> Result<bool, NotAQuantity> {
-    match char {
-        '%' | '٪' => *n_per_cent += 1,
-        char if char.is_alphabetic() && *n_letters < CURRENCY_LETTERS => {
-            *n_letters += 1;
-            return Ok(true);
-        }
-        char if is_currency_sign(char) || char.is_whitespace() || is_direction_mark(char) => {}
-        _ => return Err(NotAQuantity::NotANumber),
-    }
-    Ok(false)
-}
-
-/// Whether Unicode says that it is a currency's sign (general category Sc), as far as such are in use.
-const fn is_currency_sign(char: char) -> bool {
-    matches!(char, '$' | '¢'..='¥' | '֏' | '؋' | '৲' | '৳' | '৻' | '૱' | '௹' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}')
-        || matches!(char, '\u{FDFC}' | '\u{FE69}' | '\u{FF04}' | '\u{FFE0}' | '\u{FFE1}' | '\u{FFE5}' | '\u{FFE6}')
-}
-
-/// Whether it only steers the direction of writing: Arabic exports put such around amounts.
-const fn is_direction_mark(char: char) -> bool {
-    matches!(char, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    let is_apostrophe = |char: char| matches!(char, '\'' | '’');
+    group == char || (group.is_whitespace() && char.is_whitespace()) || (is_apostrophe(group) && is_apostrophe(char))
 }
 
 #[cfg(test)]
@@ -190,6 +193,7 @@ mod tests {
         let german = field(',', Some('.'), true);
         let french = field(',', Some(' '), true);
         let english = field('.', Some(','), true);
+        let swiss = field('.', Some('\''), true);
         let money = field('.', Some(','), false);
         for (field, text, parts) in [
             (&plain, " 12.5 ", Some(12_500_000)),
@@ -234,14 +238,61 @@ mod tests {
             (&money, "5%%", None),
             (&money, "1e3%", None),
             (&money, "Campaign 5", None),
-            (&money, "(5)", None),
+            (&money, "(5)", Some(-5_000_000)),
+            (&money, "(1,234.50)", Some(-1_234_500_000)),
+            (&money, "($5)", Some(-5_000_000)),
+            (&money, "$(5)", Some(-5_000_000)),
+            (&money, "(5) SAR", Some(-5_000_000)),
+            (&money, "(5%)", Some(-50_000)),
+            (&money, "(-5)", None),
+            (&money, "(5", None),
+            (&money, "5)", None),
+            (&money, "((5))", None),
+            (&money, ")5(", None),
+            (&money, "$5-", Some(-5_000_000)),
+            (&money, "-5-", None),
+            (&money, "−5", Some(-5_000_000)),
+            (&money, "٥٬٠٠٠٫٥ ر.س.", Some(5_000_500_000)),
+            (&money, "۱۲٪", Some(120_000)),
+            (&german, "٥٫٥", Some(5_500_000)),
+            (&german, "1.23", None),
+            (&german, "1234.567", None),
+            (&german, "1.234.56", None),
+            (&plain, "٥٬٠٠٠٫٥", Some(5_000_500_000)),
+            (&plain, "(5)", None),
+            (&plain, "5-", None),
+            (&english, "12,5", None),
+            (&english, "1,234e5", None),
+            (&english, "-1,234.5e1", Some(-12_345_000_000)),
+            (&swiss, "1’234.50", Some(1_234_500_000)),
             (&money, "$", None),
             (&money, "%", None),
-            (&money, "5-", None),
+            (&money, "5-", Some(-5_000_000)),
             (&money, "1 2", None),
         ] {
             let found = read_number(text, Some(field)).ok().map(Quantity::parts);
             assert_eq!(found, parts, "{text:?} by {field:?}");
+        }
+        for (text, parts) in [
+            ("٥", Some(5_000_000)),
+            ("-۱٬۲۳۴٫۵", Some(-1_234_500_000)),
+            ("٠٫٥", Some(500_000)),
+            ("٫٥", Some(500_000)),
+            ("\u{200f}-٥\u{200f}", Some(-5_000_000)),
+            ("(1234.5)", Some(-1_234_500_000)),
+            ("(٥)", Some(-5_000_000)),
+            ("5-", Some(-5_000_000)),
+            ("٥-", Some(-5_000_000)),
+            ("-5-", None),
+            ("(-5)", None),
+            ("()", None),
+            ("-", None),
+            ("1,234", None),
+            ("١٬٢٣", None),
+            ("5 SAR", None),
+            ("٢٠٢٤-٠١-٠١", None),
+        ] {
+            assert_eq!(read_number(text, None).ok().map(Quantity::parts), parts, "{text:?}");
         }
         assert_eq!(read_number("9300000000000", None), Err(NotAQuantity::TooLarge));
     }
