@@ -1,24 +1,25 @@
-//! All that the worker does, as a pure state machine: told a message or the end of an errand, it
-//! says what is to be done next.
+//! All that the worker does, as a pure state machine: told a message, the end of an errand or what a reader
+//! says, it tells what is to be done next.
 //!
-//! A feed is opened in two rounds: the manifest, then every file that it names (each address once,
-//! though several resources may read it). When the last errand has ended, well or badly, the tables
-//! are made. What could not be fetched is a problem; the rest works.
+//! A feed is opened in rounds. Where copies of an earlier visit are kept, they are read first and shown at once; then the
+//! servers are asked whether anything has changed, and only then is all of it fetched anew. The old figures stay until
+//! the new ones are there, and stay for good where a server cannot be read.
 
-use crate::engine::day::Day;
-use crate::engine::facts::assembly::Assembly;
-use crate::engine::facts::reading::{Reading, Terms};
-use crate::engine::feed;
+use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit};
+use super::opening::{Done, Opening, headers_for, hosts_to_allow, stale};
+use super::order::{CopyUse, Said, Unread};
+use super::save;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
-use crate::engine::feed::report::{FileReport, Report};
+use crate::engine::feed::report::Report;
 use crate::view::number::Locale;
 use crate::view::page::PageModel;
 use crate::view::page::problems::sentences;
 use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
 use crate::view::text::Text;
-use crate::work::message::{Act, Ask, Errand, Failure, FetchFault, Fetched, Reader, Tell};
+use crate::work::fault::FetchFault;
+use std::collections::BTreeMap;
 
 /// Makes the locale of a reader: the browser's, or a plain one in tests.
 pub type MakeLocale = fn(Reader) -> Box<dyn Locale>;
@@ -27,9 +28,13 @@ pub type MakeLocale = fn(Reader) -> Box<dyn Locale>;
 pub struct Desk {
     make_locale: MakeLocale,
     voice: Option<Voice>,
-    opening: Option<Opening>,
+    visit: Option<Visit>,
+    stage: Stage,
     loaded: Option<Loaded>,
-    next_errand: u32,
+    freshness: Freshness,
+    /// What tells each file's content from a later one, by address.
+    validators: BTreeMap<String, String>,
+    last_number: u32,
 }
 
 /// The words and numbers of the reader who asked last.
@@ -39,149 +44,327 @@ struct Voice {
     locale: Box<dyn Locale>,
 }
 
-/// A feed on its way.
-struct Opening {
-    today: Day,
-    /// Errands under this number belong to a feed that was given up.
-    first_errand: u32,
-    report: Report,
-    package: Option<Package>,
-    files: Vec<File>,
-}
-
-/// One address and what came from it.
-struct File {
-    errand: u32,
-    address: String,
-    /// The path as the manifest writes it, for problems.
-    path: String,
-    fetched: Option<Fetched>,
+/// What is under way.
+enum Stage {
+    Idle,
+    Manifest {
+        errand: u32,
+        copy: CopyUse,
+    },
+    Files(Box<Opening>, CopyUse),
+    /// Asking whether anything has changed.
+    Checking {
+        due: Vec<u32>,
+        has_changed: bool,
+        faults: Vec<(String, FetchFault)>,
+    },
 }
 
 impl Desk {
     pub const fn new(make_locale: MakeLocale) -> Self {
-        Self { make_locale, voice: None, opening: None, loaded: None, next_errand: 0 }
+        Self {
+            make_locale,
+            voice: None,
+            visit: None,
+            stage: Stage::Idle,
+            loaded: None,
+            freshness: Freshness {
+                fetched_ms: 0,
+                is_stale: false,
+                is_checking: false,
+                refresh_s: None,
+                retry_after_s: None,
+            },
+            validators: BTreeMap::new(),
+            last_number: 0,
+        }
     }
 
     /// Answers the page.
     pub fn asked(&mut self, ask: Ask) -> Vec<Act> {
         match ask {
-            Ask::Open { manifest, today } => self.open(manifest, today),
+            Ask::Open(visit) => self.open(*visit),
             Ask::Show { ticket, query, reader } => self.show(ticket, &query, reader),
+            Ask::Refresh { now_ms } => self.refresh(now_ms),
+            Ask::Cancel => self.cancel(),
+            Ask::SaveProblems { reader } => self.save_problems(reader),
         }
     }
 
-    fn open(&mut self, manifest: String, today: Day) -> Vec<Act> {
+    fn open(&mut self, visit: Visit) -> Vec<Act> {
         self.loaded = None;
-        let errand = self.errand(&manifest);
-        let report = Report { manifest: manifest.clone(), requests: vec![manifest], ..Report::default() };
-        let first_errand = errand.number;
-        self.opening = Some(Opening { today, first_errand, report, package: None, files: Vec::new() });
+        self.validators.clear();
+        self.freshness = Freshness::default();
+        // A feed of private headers leaves no copy, and one that the person has just typed headers for is to be asked.
+        let copy = if visit.keeps_copies && visit.headers.is_empty() { CopyUse::Only } else { CopyUse::None };
+        self.visit = Some(visit);
+        let mut acts = vec![Act::Stop];
+        acts.extend(self.begin(copy));
+        acts
+    }
+
+    fn begin(&mut self, copy: CopyUse) -> Vec<Act> {
+        let Some(visit) = self.visit.clone() else { return Vec::new() };
+        if let Some(written) = &visit.written {
+            let receipt = super::order::Receipt::default();
+            return self.read_manifest(Ok((written.clone().into_bytes(), receipt)), CopyUse::None);
+        }
+        let errand = self.errand(&visit.manifest, copy);
+        self.stage = Stage::Manifest { errand: errand.number, copy };
         vec![Act::Fetch(errand)]
     }
 
-    fn errand(&mut self, address: &str) -> Errand {
-        self.next_errand += 1;
-        Errand { number: self.next_errand, address: address.into() }
+    fn number(&mut self) -> u32 {
+        self.last_number += 1;
+        self.last_number
+    }
+
+    fn errand(&mut self, address: &str, copy: CopyUse) -> Errand {
+        let headers = self.visit.as_ref().map(|visit| headers_for(visit, address)).unwrap_or_default();
+        Errand { number: self.number(), address: address.into(), headers, copy }
+    }
+
+    /// How files are fetched from their servers.
+    fn renewed(&self) -> CopyUse {
+        let keeps = self.visit.as_ref().is_some_and(|visit| visit.keeps_copies && visit.headers.is_empty());
+        if keeps { CopyUse::Renew } else { CopyUse::None }
     }
 
     /// Takes what an errand brought. Errands of a feed that was given up are passed over.
     pub fn fetched(&mut self, number: u32, fetched: Fetched) -> Vec<Act> {
-        let Some(mut opening) = self.opening.take() else { return Vec::new() };
-        if number < opening.first_errand {
-            self.opening = Some(opening);
-            return Vec::new();
+        match self.stage {
+            Stage::Manifest { errand, copy } if errand == number => {
+                if matches!(fetched, Err(Unread::NoCopy)) && copy == CopyUse::Only {
+                    return self.begin(self.renewed());
+                }
+                self.read_manifest(fetched, copy)
+            }
+            _ => Vec::new(),
         }
-        if opening.package.is_none() {
-            return self.read_manifest(opening, fetched);
-        }
-        if let Some(file) = opening.files.iter_mut().find(|file| file.errand == number) {
-            file.fetched = Some(fetched);
-        }
-        if opening.files.iter().all(|file| file.fetched.is_some()) {
-            return self.load(opening);
-        }
-        let progress = opening.progress();
-        self.opening = Some(opening);
-        vec![progress]
     }
 
-    fn read_manifest(&mut self, mut opening: Opening, fetched: Fetched) -> Vec<Act> {
-        let address = opening.report.manifest.clone();
+    fn read_manifest(&mut self, fetched: Fetched, copy: CopyUse) -> Vec<Act> {
+        let Some(visit) = self.visit.clone() else { return Vec::new() };
+        let address = visit.manifest.clone();
+        let mut report = Report { manifest: address.clone(), ..Report::default() };
+        if visit.written.is_none() {
+            report.requests.push(address.clone());
+        }
+        let mut is_fault = false;
         let (package, problems) = match fetched {
-            Ok(bytes) => package::read(&bytes, &address),
-            Err(fault) => {
+            Ok((bytes, receipt)) => {
+                self.validators.extend(receipt.validator.map(|validator| (address.clone(), validator)));
+                package::read(&bytes, &address)
+            }
+            Err(why) => {
                 let mut problems = Problems::default();
-                problems.add(problem_of(fault, &address));
+                match why {
+                    Unread::Fetch(fault) => {
+                        is_fault = true;
+                        problems.add(fault.problem(&address));
+                    }
+                    Unread::File(problem) => problems.add(problem),
+                    Unread::NoCopy => {}
+                }
                 (None, problems)
             }
         };
-        opening.report.problems.append(problems);
+        report.problems.append(problems);
+        if is_fault && self.loaded.is_some() {
+            return self.keep_old(&report.problems, None);
+        }
         let package = package.unwrap_or_default();
-        let mut acts = Vec::new();
-        for path in package.resources.iter().flat_map(|resource| &resource.paths) {
-            let address = resolve(&opening.report.manifest, path);
-            if opening.files.iter().all(|file| file.address != address) {
-                let errand = self.errand(&address);
-                opening.report.requests.push(address.clone());
-                opening.files.push(File { errand: errand.number, address, path: path.to_owned(), fetched: None });
-                acts.push(Act::Fetch(errand));
-            }
+        let hosts = hosts_to_allow(&visit, &package);
+        if !hosts.is_empty() {
+            self.stage = Stage::Idle;
+            return vec![Act::Tell(Tell::AsksFor { hosts })];
         }
-        opening.package = Some(package);
-        if opening.files.is_empty() {
-            return self.load(opening);
+        self.read_files(&visit, package, report, copy)
+    }
+
+    fn read_files(&mut self, visit: &Visit, package: Package, report: Report, copy: CopyUse) -> Vec<Act> {
+        let (opening, orders) = Opening::new(visit, package, report, copy, || self.number());
+        if opening.is_done() {
+            return self.load(opening.finish(), copy);
         }
-        acts.insert(0, opening.progress());
-        self.opening = Some(opening);
+        let mut acts = vec![Act::Tell(Tell::Loading(opening.progress()))];
+        acts.extend(orders.into_iter().map(|order| Act::Read(Box::new(order))));
+        self.stage = Stage::Files(Box::new(opening), copy);
         acts
     }
 
-    fn load(&mut self, opening: Opening) -> Vec<Act> {
-        let Opening { today, mut report, package, files, .. } = opening;
-        let package = package.unwrap_or_default();
-        for file in &files {
-            if let Some(Err(fault)) = &file.fetched {
-                report.problems.add(problem_of(*fault, &file.path));
-            }
+    /// Takes what a reader says. What belongs to a feed that was given up is passed over.
+    pub fn heard(&mut self, said: Said) -> Vec<Act> {
+        let Stage::Files(opening, copy) = &mut self.stage else { return Vec::new() };
+        let copy = *copy;
+        let order = match &said {
+            Said::Progress { order, .. }
+            | Said::Manner { order, .. }
+            | Said::Ended { order, .. }
+            | Said::Failed { order, .. }
+            | Said::Restarted { order, .. }
+            | Said::Needs { order, .. } => *order,
+            Said::Parcel(parcel) => parcel.order,
+        };
+        if !opening.has_order(order) {
+            return Vec::new();
         }
-        let mut assembly = Assembly::new(&package.resources, today);
-        for (at, resource) in package.resources.iter().enumerate() {
-            let mut file_report = FileReport { resource: at, ..FileReport::default() };
-            for (nth, path) in resource.paths.iter().enumerate() {
-                let address = resolve(&report.manifest, path);
-                let file = files.iter().find(|file| file.address == address);
-                if let Some(Ok(bytes)) = file.and_then(|file| file.fetched.as_ref()) {
-                    file_report.n_bytes += bytes.len() as u64;
-                    file_report.is_read = true;
-                    let mut reading = Reading::new(Terms { resource, file: path, today });
-                    feed::read(bytes, path, resource, &mut reading);
-                    assembly.add(at, nth, reading.finish(), 0);
-                } else {
-                    file_report.n_problems += 1;
-                }
-                file_report.addresses.push(address);
-            }
-            report.files.push(file_report);
+        let must_stop = opening.hear(said);
+        let mut acts = if must_stop { vec![Act::Stop] } else { Vec::new() };
+        if !opening.is_done() {
+            acts.push(Act::Tell(Tell::Loading(opening.progress())));
+            return acts;
         }
-        let (facts, reports) = assembly.finish();
-        for (file, of_resource) in report.files.iter_mut().zip(reports) {
-            file.n_rows = of_resource.counts.n_read;
-            file.covers = of_resource.covers;
-            file.n_problems += of_resource.problems.count();
-            report.problems.append(of_resource.problems);
+        if let Stage::Files(opening, _) = std::mem::replace(&mut self.stage, Stage::Idle) {
+            acts.extend(self.load(opening.finish(), copy));
         }
-        self.loaded = Some(Loaded { package, facts, report, today });
-        vec![Act::Tell(Tell::Loaded)]
+        acts
     }
 
-    fn show(&mut self, ticket: u32, query: &Query, reader: Reader) -> Vec<Act> {
-        let Some(loaded) = &self.loaded else { return Vec::new() };
+    fn load(&mut self, done: Done, copy: CopyUse) -> Vec<Act> {
+        self.stage = Stage::Idle;
+        // Some copies are gone: the feed is not shown by halves.
+        if done.lacks_copies && copy == CopyUse::Only {
+            return self.begin(self.renewed());
+        }
+        if done.has_faults && self.loaded.is_some() {
+            return self.keep_old(&done.report.problems, done.retry_after_s);
+        }
+        let Some(visit) = &self.visit else { return Vec::new() };
+        self.validators.extend(done.validators);
+        self.freshness = Freshness {
+            fetched_ms: done.fetched_ms.unwrap_or_default(),
+            is_stale: false,
+            is_checking: copy == CopyUse::Only,
+            refresh_s: done.package.refresh_s,
+            retry_after_s: done.retry_after_s,
+        };
+        self.loaded =
+            Some(Loaded { package: done.package, facts: done.facts, report: done.report, today: visit.today });
+        let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)];
+        if copy == CopyUse::Only {
+            acts.extend(self.check());
+        }
+        acts
+    }
+
+    /// Keeps the figures that are shown, as the new ones cannot be had, and says so.
+    fn keep_old(&mut self, problems: &Problems, retry_after_s: Option<u32>) -> Vec<Act> {
+        self.stage = Stage::Idle;
+        let Some(loaded) = &mut self.loaded else { return Vec::new() };
+        let of_network = |problem: &&Problem| problem.kind.is_of_network();
+        loaded.report.problems.retain_kinds(|kind| !kind.is_of_network());
+        problems.kept().iter().filter(of_network).for_each(|problem| loaded.report.problems.add(problem.clone()));
+        stale(&mut loaded.report.problems, &loaded.report.manifest.clone());
+        self.freshness = Freshness { is_stale: true, is_checking: false, retry_after_s, ..self.freshness };
+        vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)]
+    }
+
+    fn refresh(&mut self, now_ms: u64) -> Vec<Act> {
+        if self.loaded.is_none() || !matches!(self.stage, Stage::Idle) || self.is_local() {
+            return Vec::new();
+        }
+        let _ = now_ms;
+        self.freshness.is_checking = true;
+        let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness))];
+        acts.extend(self.check());
+        acts
+    }
+
+    fn is_local(&self) -> bool {
+        self.visit.as_ref().is_none_or(|visit| visit.written.is_some())
+    }
+
+    /// Asks the servers whether anything has changed. A file that says nothing to tell by may always have.
+    fn check(&mut self) -> Vec<Act> {
+        let addresses = self.loaded.as_ref().map(|loaded| loaded.report.requests.clone()).unwrap_or_default();
+        let validators: Option<Vec<_>> = addresses
+            .into_iter()
+            .map(|address| self.validators.get(&address).cloned().map(|validator| (address, validator)))
+            .collect();
+        let Some(validators) = validators else { return self.begin(self.renewed()) };
+        let mut due = Vec::new();
+        let mut acts = Vec::new();
+        for (address, validator) in validators {
+            let errand = self.errand(&address, CopyUse::None);
+            due.push(errand.number);
+            acts.push(Act::Check { errand, validator });
+        }
+        self.stage = Stage::Checking { due, has_changed: false, faults: Vec::new() };
+        acts
+    }
+
+    /// Takes whether a file is still what it was, at which moment.
+    pub fn checked(&mut self, errand: &Errand, is_same: Result<bool, FetchFault>, now_ms: u64) -> Vec<Act> {
+        let Stage::Checking { due, has_changed, faults } = &mut self.stage else { return Vec::new() };
+        if !due.contains(&errand.number) {
+            return Vec::new();
+        }
+        due.retain(|number| *number != errand.number);
+        match is_same {
+            Ok(is_same) => *has_changed |= !is_same,
+            Err(fault) => faults.push((errand.address.clone(), fault)),
+        }
+        if !due.is_empty() {
+            return Vec::new();
+        }
+        let (has_changed, faults) = (*has_changed, std::mem::take(faults));
+        self.stage = Stage::Idle;
+        if !faults.is_empty() {
+            let mut problems = Problems::default();
+            faults.iter().for_each(|(address, fault)| problems.add(fault.problem(address)));
+            let retry_after_s = faults.iter().filter_map(|(_, fault)| fault.retry_after_s()).max();
+            return self.keep_old(&problems, retry_after_s);
+        }
+        if has_changed {
+            return self.begin(self.renewed());
+        }
+        self.freshness = Freshness { fetched_ms: now_ms, is_stale: false, is_checking: false, ..self.freshness };
+        let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness))];
+        if let Some(loaded) = &mut self.loaded
+            && loaded.report.problems.retain_kinds(|kind| !kind.is_of_network())
+        {
+            acts.push(Act::Tell(Tell::Loaded));
+        }
+        acts
+    }
+
+    fn cancel(&mut self) -> Vec<Act> {
+        let mut acts = vec![Act::Stop];
+        match std::mem::replace(&mut self.stage, Stage::Idle) {
+            Stage::Idle => return Vec::new(),
+            // What is shown stays as it is.
+            _ if self.loaded.is_some() => {
+                self.freshness.is_checking = false;
+                acts.push(Act::Tell(Tell::Fresh(self.freshness)));
+            }
+            Stage::Files(mut opening, copy) => {
+                opening.cancel();
+                acts.extend(self.load(opening.finish(), copy));
+            }
+            Stage::Manifest { .. } | Stage::Checking { .. } => {
+                let manifest = self.visit.as_ref().map(|visit| visit.manifest.clone()).unwrap_or_default();
+                let mut problems = Problems::default();
+                problems.add(Problem::of_file(ProblemKind::Cancelled, &manifest));
+                let report = Report { manifest, problems, ..Report::default() };
+                if let Some(visit) = self.visit.clone() {
+                    acts.extend(self.read_files(&visit, Package::default(), report, CopyUse::None));
+                }
+            }
+        }
+        acts
+    }
+
+    fn voice(&mut self, reader: Reader) {
         if self.voice.as_ref().is_none_or(|voice| voice.reader != reader) {
             let (text, locale) = (Text::of_desk(reader.lang), (self.make_locale)(reader));
             self.voice = Some(Voice { reader, text, locale });
         }
-        let Some(Voice { text, locale, .. }) = &self.voice else { return Vec::new() };
+    }
+
+    fn show(&mut self, ticket: u32, query: &Query, reader: Reader) -> Vec<Act> {
+        self.voice(reader);
+        let (Some(loaded), Some(Voice { text, locale, .. })) = (&self.loaded, &self.voice) else { return Vec::new() };
         if loaded.facts.n_rows() == 0 {
             let headline = text.get("failed-headline");
             let reasons = sentences(text, locale.as_ref(), &loaded.report.problems);
@@ -190,30 +373,11 @@ impl Desk {
         let scene = Scene::new(loaded, query, text, locale.as_ref());
         vec![Act::Tell(Tell::Page { ticket, model: Box::new(PageModel::new(&scene)) })]
     }
-}
 
-impl Opening {
-    fn progress(&self) -> Act {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let files_done = count(self.files.iter().filter(|file| file.fetched.is_some()).count());
-        Act::Tell(Tell::Loading { files_done, files: count(self.files.len()) })
+    fn save_problems(&mut self, reader: Reader) -> Vec<Act> {
+        self.voice(reader);
+        let (Some(loaded), Some(Voice { text, .. })) = (&self.loaded, &self.voice) else { return Vec::new() };
+        let file = save::problems(text, &loaded.report.problems);
+        vec![Act::Tell(Tell::Save(Box::new(file)))]
     }
-}
-
-fn problem_of(fault: FetchFault, file: &str) -> Problem {
-    match fault {
-        FetchFault::Unreachable => Problem::of_file(ProblemKind::Unreachable, file),
-        FetchFault::Status(status) => Problem::of_file(ProblemKind::HttpStatus, file).quoting(&status.to_string()),
-    }
-}
-
-/// Finds the address of a path that the manifest names: as it is where it is whole, else in the
-/// manifest's folder. The manifest's reader has refused paths that leave that folder.
-fn resolve(manifest: &str, path: &str) -> String {
-    if path.starts_with("http://") || path.starts_with("https://") {
-        return path.into();
-    }
-    let without_query = manifest.split(['?', '#']).next().unwrap_or_default();
-    let folder = without_query.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/{path}")
 }

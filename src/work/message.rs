@@ -5,15 +5,58 @@ use crate::view::number::Digits;
 use crate::view::page::PageModel;
 use crate::view::query::Query;
 use crate::view::text::Lang;
+use crate::work::order::{CopyUse, Header, Order, Receipt, Unread};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Load the feed whose manifest stands at this absolute address; forget the one before.
-    Open { manifest: String, today: Day },
+    /// Load a feed; forget the one before.
+    Open(Box<Visit>),
     /// Compute what the query asks for. A newer ticket covers an older one.
     Show { ticket: u32, query: Query, reader: Reader },
+    /// Ask whether the feed has changed, and load it anew where it has.
+    Refresh { now_ms: u64 },
+    /// Stop loading.
+    Cancel,
+    /// Give the problems as a file.
+    SaveProblems { reader: Reader },
+}
+
+/// A feed that a person wants to see.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The absolute address of the manifest.
+    pub manifest: String,
+    /// The manifest itself, where it is the reader's own and stands at no address.
+    pub written: Option<String>,
+    pub today: Day,
+    /// The origin that the page came from: what it names has been chosen by whoever put it there.
+    pub page_origin: String,
+    /// Origins that the person has allowed to be asked.
+    pub allowed: Vec<String>,
+    /// Headers of private feeds, each for one origin.
+    pub headers: Vec<(String, Header)>,
+    /// Whether the browser may keep a copy for the next visit.
+    pub keeps_copies: bool,
+    /// How many bytes of memory rows may take.
+    pub room: u64,
+}
+
+impl Visit {
+    /// Makes a visit to a feed that needs nothing but its address.
+    pub fn to(manifest: &str, today: Day) -> Self {
+        Self {
+            manifest: manifest.into(),
+            written: None,
+            today,
+            page_origin: super::place::origin_of(manifest).unwrap_or_default().into(),
+            allowed: Vec::new(),
+            headers: Vec::new(),
+            keeps_copies: false,
+            room: u64::MAX,
+        }
+    }
 }
 
 /// Who reads: nothing of it changes a figure.
@@ -29,7 +72,13 @@ pub enum Tell {
     /// The worker listens. Said once, before anything else: what is posted earlier would be lost.
     Ready,
     /// How far the loading has come.
-    Loading { files_done: u32, files: u32 },
+    Loading(Progress),
+    /// The feed names files of hosts that nobody has allowed yet: open it again with them, or do not.
+    AsksFor { hosts: Vec<String> },
+    /// How old the figures are.
+    Fresh(Freshness),
+    /// A file to be saved.
+    Save(Box<SavedFile>),
     /// The feed is loaded as far as it can be: ask again for what is shown.
     Loaded,
     /// The answer to `Show`.
@@ -46,31 +95,68 @@ pub struct Failure {
     pub reasons: Vec<String>,
 }
 
-/// What the worker is to fetch for the desk.
+/// How far the loading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    pub files_done: u32,
+    pub files: u32,
+    pub n_bytes: u64,
+    /// `None`: not all servers say how long their files are.
+    pub n_bytes_due: Option<u64>,
+    pub n_rows: u64,
+}
+
+/// How old the figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Freshness {
+    /// When the oldest of the files was fetched or found unchanged, in milliseconds since 1970.
+    pub fetched_ms: u64,
+    /// Whether copies are shown because a server cannot be read now.
+    pub is_stale: bool,
+    /// Whether servers are being asked now.
+    pub is_checking: bool,
+    /// How often the manifest wants the feed to be asked for, in seconds.
+    pub refresh_s: Option<u32>,
+    /// How long a server asks to be left alone, in seconds.
+    pub retry_after_s: Option<u32>,
+}
+
+/// A file made for the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedFile {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A small file, the manifest, that the worker is to fetch whole for the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Errand {
     pub number: u32,
     /// An absolute address.
     pub address: String,
+    pub headers: Vec<Header>,
+    pub copy: CopyUse,
 }
 
 /// How an errand ended.
-pub type Fetched = Result<Vec<u8>, FetchFault>;
-
-/// Why a file could not be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FetchFault {
-    /// No answer, or none that this page may read.
-    Unreachable,
-    /// An answer with a status that is no success.
-    Status(u16),
-}
+pub type Fetched = Result<(Vec<u8>, Receipt), Unread>;
 
 /// What the desk wants done after it has been told something.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
     Tell(Tell),
+    /// Fetch a file whole and say it by `Desk::fetched`.
     Fetch(Errand),
+    /// Ask whether a file is still what `validator` says, and say it by `Desk::checked`.
+    Check {
+        errand: Errand,
+        validator: String,
+    },
+    /// Have a file read; what readers say goes to `Desk::heard`.
+    Read(Box<Order>),
+    /// Stop all reading and fetching.
+    Stop,
 }
 
 /// Turns a message into bytes.

@@ -2,9 +2,15 @@
 //!
 //! [`fault`], [`answer`] and [`retry`] are what there is to know of the network without one.
 
+pub mod alone;
 pub mod answer;
 pub mod desk;
 pub mod fault;
 pub mod http_date;
 pub mod message;
+mod opening;
+pub mod order;
+pub mod place;
+pub mod reader;
 pub mod retry;
+mod save;

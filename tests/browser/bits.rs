@@ -4,8 +4,9 @@ use miyar::engine::day::Day;
 use miyar::view::number::{Locale, Plain};
 use miyar::view::page::Body;
 use miyar::view::query::Query;
+use miyar::work::alone;
 use miyar::work::desk::Desk;
-use miyar::work::message::{Act, Ask, Reader, Tell};
+use miyar::work::message::{Act, Ask, Reader, Tell, Visit};
 
 const MANIFEST: &str = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p", "path": "p.csv",
     "format": "csv", "miyar": {"table": "performance", "map": {"date": "date", "channel": "channel", "cost": "cost",
@@ -20,13 +21,10 @@ fn plain(_: Reader) -> Box<dyn Locale> {
 pub fn figures() -> String {
     let csv = include_str!("../goldens/kpi_table/channel_daily.csv");
     let mut desk = Desk::new(plain);
-    let manifest = "http://feed.test/datapackage.json".to_owned();
-    let mut acts = desk.asked(Ask::Open { manifest, today: Day::MAX });
-    while let Some(Act::Fetch(errand)) = acts.pop() {
-        let bytes = if errand.address.ends_with("json") { MANIFEST } else { csv };
-        acts.extend(desk.fetched(errand.number, Ok(bytes.as_bytes().to_vec())));
-        acts.retain(|act| matches!(act, Act::Fetch(_)));
-    }
+    let visit = Visit::to("http://feed.test/datapackage.json", Day::MAX);
+    alone::open(&mut desk, visit, &|address| {
+        Ok(if address.ends_with("json") { MANIFEST } else { csv }.as_bytes().to_vec())
+    });
     let mut lines = Vec::new();
     // A second, shorter period brings changes and another set of denominators.
     for search in ["?page=channels", "?page=channels&period=2025-02-01..2025-02-28"] {

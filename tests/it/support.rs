@@ -7,8 +7,10 @@ use miyar::view::page::summary::{KpiCard, Summary};
 use miyar::view::page::{Body, PageModel, Shown};
 use miyar::view::query::Query;
 use miyar::view::text::Lang;
+use miyar::work::alone;
 use miyar::work::desk::Desk;
-use miyar::work::message::{Act, Ask, FetchFault, Reader, Tell};
+use miyar::work::fault::FetchFault;
+use miyar::work::message::{Act, Ask, Reader, Tell, Visit};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -32,25 +34,23 @@ fn plain(_: Reader) -> Box<dyn Locale> {
 /// Opens the feed in a folder of the repository.
 pub fn open(folder: &str) -> Opened {
     let folder = repository(folder);
-    open_with(&|path| std::fs::read(folder.join(path)).map_err(|_| FetchFault::Status(404)))
+    open_with(&|path| std::fs::read(folder.join(path)).map_err(|_| FetchFault::NotFound(404)))
 }
 
 /// Opens a feed whose files are given as text.
 pub fn open_files(files: &[(&str, &str)]) -> Opened {
     let files: BTreeMap<&str, &str> = files.iter().copied().collect();
-    open_with(&|path| files.get(path).map(|text| text.as_bytes().to_vec()).ok_or(FetchFault::Status(404)))
+    open_with(&|path| files.get(path).map(|text| text.as_bytes().to_vec()).ok_or(FetchFault::NotFound(404)))
 }
 
 fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>) -> Opened {
     let mut desk = Desk::new(plain);
     let today = Day::from_iso("2026-11-21").unwrap();
-    let mut acts = desk.asked(Ask::Open { manifest: format!("{SERVER}datapackage.json"), today });
-    while let Some(at) = acts.iter().position(|act| matches!(act, Act::Fetch(_))) {
-        let Act::Fetch(errand) = acts.remove(at) else { continue };
-        let path = errand.address.strip_prefix(SERVER).expect("only the feed's own server is asked");
-        acts.extend(desk.fetched(errand.number, fetch(path)));
-    }
-    assert!(acts.contains(&Act::Tell(Tell::Loaded)), "{acts:?}");
+    let visit = Visit::to(&format!("{SERVER}datapackage.json"), today);
+    let tells = alone::open(&mut desk, visit, &|address| {
+        fetch(address.strip_prefix(SERVER).expect("only the feed's own server is asked"))
+    });
+    assert!(tells.contains(&Tell::Loaded), "{tells:?}");
     Opened { desk }
 }
 

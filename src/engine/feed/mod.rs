@@ -8,6 +8,7 @@ pub mod csv;
 pub mod date;
 pub mod encoding;
 pub mod json;
+pub mod manner;
 pub mod number;
 pub mod package;
 pub mod problem;

@@ -44,6 +44,8 @@ pub enum ProblemKind {
     Redirected,
     /// The last good copy is shown because the new one could not be had.
     StaleCopy,
+    /// The person stopped the loading before the file had come.
+    Cancelled,
     /// Empty, or a header alone, where rows were due.
     EmptyFile,
     /// A web page where data was due.
@@ -120,7 +122,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -134,6 +136,7 @@ impl ProblemKind {
         Self::MixedContent,
         Self::Redirected,
         Self::StaleCopy,
+        Self::Cancelled,
         Self::EmptyFile,
         Self::HtmlInstead,
         Self::FormatDiffers,
@@ -186,6 +189,7 @@ impl ProblemKind {
             Self::MixedContent => "mixed-content",
             Self::Redirected => "redirected",
             Self::StaleCopy => "stale-copy",
+            Self::Cancelled => "cancelled",
             Self::EmptyFile => "empty-file",
             Self::HtmlInstead => "html-instead",
             Self::FormatDiffers => "format-differs",
@@ -221,6 +225,29 @@ impl ProblemKind {
             Self::RepeatedHeader => "repeated-header",
             Self::DateOrderUnclear => "date-order-unclear",
         }
+    }
+}
+
+impl ProblemKind {
+    /// Whether it is of the network, and gone when that is.
+    pub const fn is_of_network(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::HttpStatus
+                | Self::SignInNeeded
+                | Self::NotFound
+                | Self::TooManyRequests
+                | Self::ServerFault
+                | Self::TimedOut
+                | Self::TooSlow
+                | Self::ConnectionLost
+                | Self::BlockedByCors
+                | Self::MixedContent
+                | Self::Redirected
+                | Self::Offline
+                | Self::StaleCopy
+        )
     }
 }
 
@@ -300,6 +327,14 @@ impl Problems {
             *row = row.saturating_add(n_rows);
         }
         self
+    }
+
+    /// Forgets the problems whose kind is not wanted; returns whether there were any.
+    pub fn retain_kinds(&mut self, is_wanted: impl Fn(ProblemKind) -> bool) -> bool {
+        let n_before = self.counts.len();
+        self.counts.retain(|kind, _| is_wanted(*kind));
+        self.kept.retain(|problem| is_wanted(problem.kind));
+        self.counts.len() < n_before
     }
 
     /// Returns the first ones, at most [`KEPT`].

@@ -1,7 +1,9 @@
 //! What became of a feed: every address that was asked, every file, every problem.
 
+use super::manner::Manner;
 use super::problem::Problems;
 use crate::engine::cube::window::Window;
+use crate::engine::facts::batch::RowCounts;
 
 /// How loading went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,21 +12,38 @@ pub struct Report {
     pub manifest: String,
     /// Every address that was asked, in order.
     pub requests: Vec<String>,
-    pub files: Vec<FileReport>,
+    pub tables: Vec<TableReport>,
     pub problems: Problems,
 }
 
 /// How one resource went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FileReport {
-    /// Position of the resource in the package.
-    pub resource: usize,
-    pub addresses: Vec<String>,
-    pub n_bytes: u64,
-    /// Rows of the source, before anything was made of them.
-    pub n_rows: u64,
+pub struct TableReport {
+    pub files: Vec<FileReport>,
+    pub counts: RowCounts,
     pub covers: Option<Window>,
     pub n_problems: u64,
-    /// Whether at least one of its files could be fetched.
-    pub is_read: bool,
+    /// Where its dates did not say whether day or month comes first: what was taken.
+    pub is_day_first: Option<bool>,
+}
+
+/// How one file went.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileReport {
+    /// The path, as the manifest writes it.
+    pub path: String,
+    pub address: String,
+    /// Bytes as they came.
+    pub n_bytes: u64,
+    pub manner: Option<Manner>,
+    /// When it was fetched, in milliseconds since 1970; `None`: it could not be read.
+    pub fetched_ms: Option<u64>,
+    pub redirected_to: Option<String>,
+}
+
+impl TableReport {
+    /// Whether at least one of its files could be read.
+    pub fn is_read(&self) -> bool {
+        self.files.iter().any(|file| file.fetched_ms.is_some())
+    }
 }

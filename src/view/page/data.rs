@@ -2,7 +2,7 @@
 
 use super::problems;
 use crate::engine::feed::package::{Format, Grain, Resource, Source};
-use crate::engine::feed::report::FileReport;
+use crate::engine::feed::report::TableReport;
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
@@ -68,7 +68,14 @@ impl DataPage {
         Self {
             manifest: report.manifest.clone(),
             privacy: scene.text.get("data-privacy"),
-            files: report.files.iter().filter_map(|file| file_row(scene, file)).collect(),
+            files: scene
+                .loaded
+                .package
+                .resources
+                .iter()
+                .zip(&report.tables)
+                .map(|(of, table)| file_row(scene, of, table))
+                .collect(),
             requests: report.requests.clone(),
             counts: problems::counts(scene),
             problems: problems.kept().iter().map(|problem| problems::row(scene.text, scene.locale, problem)).collect(),
@@ -77,28 +84,27 @@ impl DataPage {
     }
 }
 
-fn file_row(scene: &Scene<'_>, file: &FileReport) -> Option<FileRow> {
-    let resource = scene.loaded.package.resources.get(file.resource)?;
+fn file_row(scene: &Scene<'_>, resource: &Resource, table: &TableReport) -> FileRow {
     #[allow(clippy::cast_precision_loss)]
-    let rows = scene.counted("count-rows", file.n_rows as f64);
-    let state = match file.n_problems {
-        _ if !file.is_read => scene.text.get("file-not-read"),
+    let rows = scene.counted("count-rows", table.counts.n_read as f64);
+    let state = match table.n_problems {
+        _ if !table.is_read() => scene.text.get("file-not-read"),
         0 => scene.text.get("file-good"),
         #[allow(clippy::cast_precision_loss)]
         count => scene.counted("count-problems", count as f64),
     };
-    let covers = file.covers.map(|window| scene.locale.date_range(window.from, window.to));
-    Some(FileRow {
+    let covers = table.covers.map(|window| scene.locale.date_range(window.from, window.to));
+    FileRow {
         name: resource.name.clone(),
-        addresses: file.addresses.clone(),
+        addresses: table.files.iter().map(|file| file.address.clone()).collect(),
         about: about(scene, resource),
         rows,
-        size: size(scene, file.n_bytes),
+        size: size(scene, table.files.iter().map(|file| file.n_bytes).sum()),
         covers: covers.unwrap_or_else(|| scene.text.get("file-undated")),
         state,
-        is_good: file.is_read && file.n_problems == 0,
+        is_good: table.is_read() && table.n_problems == 0,
         mapping: resource.map.iter().map(|(field, source)| mapped(field, source)).chain(unpivoted(resource)).collect(),
-    })
+    }
 }
 
 fn about(scene: &Scene<'_>, resource: &Resource) -> String {

@@ -30,8 +30,8 @@ pub fn sentences(text: &Text, locale: &dyn Locale, problems: &Problems) -> Vec<S
 pub(super) fn counts(scene: &Scene<'_>) -> Vec<ProblemCount> {
     let count = |(kind, count): (&ProblemKind, &u64)| ProblemCount {
         count: scene.count(*count),
-        kind: scene.text.get(&format!("problem-{}.name", kind.id())),
-        advice: scene.text.get(&format!("problem-{}.advice", kind.id())),
+        kind: kind_name(scene.text, *kind),
+        advice: advice(scene.text, *kind),
     };
     scene.loaded.report.problems.counts().iter().map(count).collect()
 }
@@ -41,15 +41,34 @@ pub(super) fn row(text: &Text, locale: &dyn Locale, problem: &Problem) -> Proble
 }
 
 fn sentence(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
-    let advice = text.get(&format!("problem-{}.advice", problem.kind.id()));
+    let advice = what_to_do(text, problem);
     format!("{}: {} {advice}", place(text, locale, problem), what(text, problem))
 }
 
-fn what(text: &Text, problem: &Problem) -> String {
+/// Returns what a kind of problem is called in lists.
+pub fn kind_name(text: &Text, kind: ProblemKind) -> String {
+    text.get(&format!("problem-{}.name", kind.id()))
+}
+
+/// Says what to do about a kind of problem.
+pub fn advice(text: &Text, kind: ProblemKind) -> String {
+    text.get(&format!("problem-{}.advice", kind.id()))
+}
+
+/// Says what to do about a problem; what a server would have to send is named.
+fn what_to_do(text: &Text, problem: &Problem) -> String {
+    text.with(&format!("problem-{}.advice", problem.kind.id()), &args_of(problem))
+}
+
+/// Says what is wrong.
+pub fn what(text: &Text, problem: &Problem) -> String {
+    text.with(&format!("problem-{}", problem.kind.id()), &args_of(problem))
+}
+
+fn args_of(problem: &Problem) -> [(&'static str, Arg<'_>); 2] {
     let column = problem.column.as_deref().unwrap_or_default();
     let value = problem.value.as_deref().unwrap_or_default();
-    let args = [("column", Arg::Text(column)), ("value", Arg::Text(value))];
-    text.with(&format!("problem-{}", problem.kind.id()), &args)
+    [("column", Arg::Text(column)), ("value", Arg::Text(value))]
 }
 
 #[allow(clippy::cast_precision_loss)]

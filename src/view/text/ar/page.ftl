@@ -237,3 +237,13 @@ place-file = { $file }
 place-column = { $file }، { $column }
 place-row = { $file }، الصف { $row }
 place-cell = { $file }، الصف { $row }، العمود { $column }
+
+# عناوين قائمة الخلل المحفوظة.
+save-file = الملف
+save-row = الصف
+save-column = العمود
+save-value = القيمة
+save-kind = النوع
+save-what = الخلل
+save-advice = العمل
+save-more = خللًا آخر معدودًا غير مذكور

@@ -173,3 +173,13 @@ place-file = { $file }
 place-column = { $file }, { $column }
 place-row = { $file }, row { $row }
 place-cell = { $file }, row { $row }, column { $column }
+
+# The heads of a saved list of problems.
+save-file = File
+save-row = Row
+save-column = Column
+save-value = Value
+save-kind = Kind
+save-what = What is wrong
+save-advice = What to do
+save-more = more problems are counted and not listed

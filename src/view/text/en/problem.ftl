@@ -141,3 +141,6 @@ problem-repeated-header = the header stands here once more; it is left out.
 problem-date-order-unclear = nothing tells whether day or month comes first; read as { $value }.
     .name = Day or month first?
     .advice = Say the format of the column in the manifest, e.g. %d/%m/%Y.
+problem-cancelled = loading was stopped before the file had come.
+    .name = Stopped by you
+    .advice = Press “Try again” to load it.
