@@ -1,6 +1,6 @@
 //! Turns bytes into figures. Pure: no I/O, no clock, no locale, no panic.
 //!
-//! Read in this order: [`quantity`] and [`day`] are the two scalars, [`feed`] turns bytes into rows,
+//! Read in this order: [`quantity`] and [`day`] are the two scalars ([`zone`] says which day an instant is), [`feed`] turns bytes into rows,
 //! [`facts`] turns rows into columns, [`cube`] adds columns up, [`kpi`] divides the sums.
 
 pub mod cube;
@@ -9,3 +9,4 @@ pub mod facts;
 pub mod feed;
 pub mod kpi;
 pub mod quantity;
+pub mod zone;

@@ -14,7 +14,8 @@ fn kept(format: Format, bytes: &[u8], dialect: &Dialect) -> Kept {
     let mut kept = Kept::default();
     match format {
         Format::Csv => csv::read(bytes, "f", dialect, &mut kept),
-        Format::Json | Format::Ndjson => json::read(bytes, "f", dialect, &mut kept),
+        Format::Json => json::read(bytes, "f", dialect, &mut kept),
+        Format::Ndjson => json::read_ndjson(bytes, "f", dialect, &mut kept),
         Format::Sheet | Format::Parquet => {}
     }
     for (_, cells) in &kept.rows {
@@ -120,7 +121,7 @@ fn bytes_that_are_not_utf8_spoil_their_cell_alone() {
         "a|b\n2 1|caf\u{fffd}\n3 2|x\n4 \u{fffd}|\u{fffd}\n! not-utf8 2 b caf\u{fffd}\n! not-utf8 4 a \u{fffd}",
     );
     check(Format::Csv, b"\xe9\n1\n", &Dialect::default(), "\u{fffd}\n2 1\n! not-utf8 1 \u{fffd} \u{fffd}");
-    check(Format::Json, b"[{\"a\":\"\xe9\"}]", &Dialect::default(), "a\n1 \u{fffd}\n! not-utf8");
+    check(Format::Json, b"[{\"a\":\"\xe9\"}]", &Dialect::default(), "a\n1 \u{fffd}\n! not-utf8 1");
 }
 
 #[test]
@@ -173,20 +174,28 @@ fn numbers_are_told_as_they_are_written() {
 }
 
 #[test]
-fn rows_before_a_fault_count() {
+fn a_fault_costs_its_row() {
     let fault = "EOF while parsing a";
-    check_json("[{\"a\":1},{\"a\":2", &format!("a\n1 1\n! json-malformed 2 {fault}n object at line 1 column 15"));
-    check_json("[{\"a\":1}", &format!("a\n1 1\n! json-malformed 2 {fault} list at line 1 column 8"));
-    check_json("[{\"a\":1},{\"a\":}]", "a\n1 1\n! json-malformed 2 expected value at line 1 column 15");
-    check_json("[{\"a\":1}] x", "a\n1 1\n! json-malformed 2 trailing characters at line 1 column 11");
+    check_json("[{\"a\":1},{\"a\":2", &format!("a\n1 1\n! json-malformed 2 {fault}n object"));
+    check_json("[{\"a\":1}", &format!("a\n1 1\n! json-malformed 2 {fault} list"));
+    check_json("[{\"a\":1},{\"b\":1,\"a\":},{\"a\":3}]", "a\n1 1\n3 3\n! json-malformed 2 expected value");
+    check_json(
+        "[{\"a\":1},,{\"a\":3},]",
+        "a\n1 1\n3 3\n! json-malformed 2 expected value\n! json-malformed 4 expected value",
+    );
+    check_json("[{\"a\":1} {\"a\":2}]", "\n! json-malformed 1 trailing characters");
+    check_json("[{\"a\":1}}", "a\n1 1\n! json-malformed 2 expected `,` or `]`");
+    check_json("[{\"a\":1}] x", "a\n1 1\n! json-malformed 2 trailing characters");
+    check_json(
+        "[{\"a\":\"x\ny\"}]",
+        "\n! json-malformed 1 control character (\\u0000-\\u001F) found while parsing a string",
+    );
     check_json("[{\"a\":1},5,\"x\",[1],null,{\"a\":2}]", &{
-        let faults: String = (2..=5).map(|row| format!("\n! json-malformed {row}")).collect();
+        let others = ["5", "\"x\"", "[1]", "null"];
+        let faults: String = (2..).zip(others).map(|(row, text)| format!("\n! json-malformed {row} {text}")).collect();
         format!("a\n1 1\n6 2{faults}")
     });
-    check_json(
-        "{\"a\":[1,2],\"b\":[3]}",
-        "a|b\n1 1|3\n2 2|∅\n! json-malformed 3 arrays of different lengths at line 1 column 19",
-    );
+    check_json("{\"a\":[1,2],\"b\":[3]}", "a|b\n1 1|3\n2 2|∅\n! json-malformed 3 arrays of different lengths");
     let found = kept(Format::Json, b"{\"a\":1}", &Dialect::default());
     assert_eq!(found.problems.kept()[0].kind, ProblemKind::JsonMalformed);
     check_json("[]", "\n! empty-file");
@@ -197,9 +206,51 @@ fn rows_may_stand_under_a_property() {
     let under = |property: &str| Dialect { property: Some(property.into()), ..Dialect::default() };
     let text = br#"{"meta":{"rows":[]},"rows":[{"a":1}],"n":1}"#;
     check(Format::Json, text, &under("rows"), "a\n1 1");
-    check(Format::Json, text, &under("data"), "\n! json-malformed 1 no property \"data\" at line 1 column 43");
+    check(Format::Json, text, &under("data"), "\n! json-malformed 1 no property \"data\"");
+    let nested = br#"{"x":{"b":[0]},"\u0061":{"n":"}","b":[{"a":1}, {"a":2}]},"z":[]}"#;
+    check(Format::Json, nested, &under("a.b"), "a\n1 1\n2 2");
+    check(Format::Json, br#"{"a":{"b":{"c":[1,2]}}}"#, &under("a.b"), "c\n1 1\n2 2");
+    let cut = br#"{"a":{"b":[{"a":1}]}"#;
+    check(Format::Json, cut, &under("a.b"), "a\n1 1\n! json-malformed 2 EOF while parsing an object");
     let found = kept(Format::Json, b"[{\"a\":1}]", &under("rows"));
     assert_eq!(found.problems.kept()[0].kind, ProblemKind::JsonMalformed);
+}
+
+#[test]
+fn a_line_of_ndjson_is_a_row() {
+    let plain = Dialect::default();
+    check(Format::Ndjson, b"{\"a\":1}\n\r\n{\"b\":\"x\"}\r\n", &plain, "a|b\n1 1|\u{2205}\n3 \u{2205}|x");
+    check(
+        Format::Ndjson,
+        "\u{feff}{\"a\":1}\n{\"a\":\n[]\n{\"a\":4}".as_bytes(),
+        &plain,
+        "a\n1 1\n4 4\n! json-malformed 2 EOF while parsing a value\n! json-malformed 3 []",
+    );
+    check(Format::Ndjson, b"\n", &plain, "\n! empty-file");
+}
+
+#[test]
+fn records_of_a_protocol_are_taken_out_of_their_wrapper() {
+    let under = |property: &str| Dialect { property: Some(property.into()), ..Dialect::default() };
+    // As the Singer specification writes its messages.
+    let singer = br#"{"type":"SCHEMA","stream":"s","schema":{"properties":{}},"key_properties":[]}
+{"type":"RECORD","stream":"s","record":{"id":1,"x":"a"}}
+{"type":"STATE","value":{}}
+{"type":"RECORD","stream":"s"}
+"#;
+    check(Format::Ndjson, singer, &under("record"), "id|x\n2 1|a\n! json-malformed 4 no property \"record\"");
+    let airbyte = br#"{"type":"RECORD","record":{"stream":"s","data":{"id":7},"emitted_at":1}}"#;
+    check(Format::Ndjson, airbyte, &under("record.data"), "id\n1 7");
+}
+
+#[test]
+fn a_header_that_stands_once_more_is_no_row() {
+    check_csv("a,a,b\n1,2,3\na , a,\"b\"\na,a,b\n4,5,6\n", &{
+        let faults = "! column-twice 1 a\n! repeated-header 3\n! repeated-header 4";
+        format!("a|a (2)|b\n2 1|2|3\n5 4|5|6\n{faults}")
+    });
+    check_csv("c1,c2\nc,c\n", "c1|c2\n2 c|c");
+    check_csv(",\n,\n", "|\n2 |");
 }
 
 #[test]
@@ -219,16 +270,16 @@ fn robyns_weeks_are_all_read() {
 
 /// How a table is written in the property below.
 #[derive(Debug, Clone)]
-struct Written {
-    dialect: Dialect,
-    line_end: &'static str,
-    has_mark: bool,
-    ends_with_line_end: bool,
-    quotes_all: bool,
+pub struct Written {
+    pub dialect: Dialect,
+    pub line_end: &'static str,
+    pub has_mark: bool,
+    pub ends_with_line_end: bool,
+    pub quotes_all: bool,
 }
 
 /// Writes CSV the obvious way, one value after the other.
-fn csv_from(table: &[Vec<String>], written: &Written) -> String {
+pub fn csv_from(table: &[Vec<String>], written: &Written) -> String {
     let delimiter = written.dialect.separator() as char;
     let quote = written.dialect.quote.unwrap() as char;
     let mut text = String::from(if written.has_mark { "\u{feff}" } else { "" });
@@ -260,14 +311,14 @@ fn csv_from(table: &[Vec<String>], written: &Written) -> String {
     text
 }
 
-fn any_table() -> impl Strategy<Value = Vec<Vec<String>>> {
+pub fn any_table() -> impl Strategy<Value = Vec<Vec<String>>> {
     let value = prop_oneof!["[a-c,;\t|\"'\\\\\r\n ]{0,6}", any::<String>()];
     (1..5_usize, 0..6_usize).prop_flat_map(move |(n_columns, n_rows)| {
         proptest::collection::vec(proptest::collection::vec(value.clone(), n_columns), n_rows)
     })
 }
 
-fn any_written() -> impl Strategy<Value = Written> {
+pub fn any_written() -> impl Strategy<Value = Written> {
     let delimiter = prop_oneof![Just(b','), Just(b';'), Just(b'\t'), Just(b'|')];
     let quote = prop_oneof![Just(b'"'), Just(b'\'')];
     let escape = prop_oneof![Just(None), Just(Some(b'\\'))];

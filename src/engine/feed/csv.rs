@@ -3,14 +3,28 @@
 //! Every value is told as [`Cell::Text`], an empty one too: what means «no value» is the schema's business.
 //! The crate `csv-core` takes the bytes apart, as RFC 4180 says and leniently where files do not keep to it;
 //! the rest is done here: rows are numbered, ragged rows, open quotes and foreign bytes are reported.
-//! One row at a time is copied, into buffers that are used again; the file as a whole never is.
+//! One row at a time is copied, into buffers that are used again; a line without quotes, as most are, not at all:
+//! of such the delimiters are looked for and nothing else.
+
+mod records;
 
 use super::package::Dialect;
 use super::problem::{Problem, ProblemKind};
+use super::split::Passed;
 use super::{Cell, MAX_COLUMNS, RowSink, emptied, without_byte_order_mark};
+pub(super) use records::Marks;
+use records::{Record, Records};
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::collections::{HashMap, HashSet};
+
+/// What stands at a segment's beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Header<'a> {
+    /// The file's: its first record after this many rows (blank lines counted) has the columns' names.
+    After(u64),
+    /// Rows of these columns: the file's header was in a segment before.
+    Known(&'a [String]),
+}
 
 /// Reads `bytes` into `sink`; the first line that is not blank is the header.
 ///
@@ -18,180 +32,46 @@ use std::collections::{HashMap, HashSet};
 /// `name (2)`; columns without a name stay so. Rows are numbered as a spreadsheet does: the first line is 1, a
 /// quoted value may span lines, blank lines are skipped yet counted.
 ///
-/// Reports [`ProblemKind::ColumnTwice`], [`ProblemKind::RowRagged`], [`ProblemKind::QuoteUnclosed`],
-/// [`ProblemKind::NotUtf8`] and, where there is not even a header, [`ProblemKind::EmptyFile`].
+/// Reports [`ProblemKind::ColumnTwice`], [`ProblemKind::TooManyColumns`], [`ProblemKind::RowRagged`],
+/// [`ProblemKind::QuoteUnclosed`], [`ProblemKind::RepeatedHeader`], [`ProblemKind::NotUtf8`] and, where there is not
+/// even a header, [`ProblemKind::EmptyFile`].
 pub fn read(bytes: &[u8], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
-    let mut records = Records::new(without_byte_order_mark(bytes), dialect);
+    if !read_segment(bytes, file, dialect, Header::After(0), sink).has_columns {
+        sink.problem(Problem::of_file(ProblemKind::EmptyFile, file));
+    }
+}
+
+/// Reads one segment as [`read`] does a file; rows count from 1 at its beginning.
+pub fn read_segment(bytes: &[u8], file: &str, dialect: &Dialect, header: Header<'_>, sink: &mut dyn RowSink) -> Passed {
+    let bytes = if matches!(header, Header::After(_)) { without_byte_order_mark(bytes) } else { bytes };
+    let mut records = Records::new(bytes, dialect);
     let mut table = Table { file, sink, names: Vec::new(), cells: Vec::new() };
-    let Some(end) = records.advance() else {
-        table.sink.problem(Problem::of_file(ProblemKind::EmptyFile, file));
-        return;
-    };
-    table.header(&records);
-    table.end_of_record(&records, end);
-    while let Some(end) = records.advance() {
+    match header {
+        Header::Known(names) => {
+            table.names = names.to_vec();
+            table.sink.columns(names);
+        }
+        Header::After(n_rows) => loop {
+            let Some(record) = records.advance() else { return Passed { n_rows: records.row, has_columns: false } };
+            if records.row > n_rows {
+                records.take(record);
+                table.header(&records);
+                table.end_of_record(&records, record);
+                break;
+            }
+        },
+    }
+    while let Some(record) = records.advance() {
+        if let Record::Line(line) = record {
+            if table.line(records.row, line, records.marks.delimiter) {
+                continue;
+            }
+            records.take(record);
+        }
         table.row(&records);
-        table.end_of_record(&records, end);
+        table.end_of_record(&records, record);
     }
-}
-
-/// How a record ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    AtLineEnd,
-    /// In a quote that nothing closes, which the field of this index opens.
-    InQuote(usize),
-}
-
-/// Takes the bytes apart into records.
-struct Records<'a> {
-    dialect: &'a Dialect,
-    reader: Reader,
-    rest: &'a [u8],
-    /// The number of the current record, blank lines counted.
-    row: u64,
-    /// The current record's fields, one after the other, and where each ends. Both are longer than what is
-    /// used of them: `csv-core` writes into slices.
-    text: Vec<u8>,
-    ends: Vec<usize>,
-    n_text: usize,
-    n_ends: usize,
-    /// Whether an open quote has been passed over already. Twice would be a matter of odd dialects, and
-    /// going back each time would take quadratic time.
-    went_back: bool,
-}
-
-impl<'a> Records<'a> {
-    fn new(rest: &'a [u8], dialect: &'a Dialect) -> Self {
-        Self {
-            dialect,
-            reader: reader(dialect, true),
-            rest,
-            row: 0,
-            text: vec![0; 4096],
-            ends: vec![0; 64],
-            n_text: 0,
-            n_ends: 0,
-            went_back: false,
-        }
-    }
-
-    fn text(&self) -> &[u8] {
-        self.text.get(..self.n_text).unwrap_or_default()
-    }
-
-    fn ends(&self) -> &[usize] {
-        self.ends.get(..self.n_ends).unwrap_or_default()
-    }
-
-    /// Goes to the next record; `None` after the last.
-    fn advance(&mut self) -> Option<End> {
-        while let Some(rest) = after_line_end(self.rest) {
-            self.rest = rest;
-            self.row += 1;
-        }
-        if self.rest.is_empty() {
-            return None;
-        }
-        self.row += 1;
-        (self.n_text, self.n_ends) = (0, 0);
-        let record = self.rest;
-        if self.fill() {
-            self.skip_line_feed(record);
-            return Some(End::AtLineEnd);
-        }
-        // The bytes are at their end. Within a quote, a delimiter is a character like others; anywhere else
-        // it ends a field. The first of the two may be taken by an escape character before it. This is asked of
-        // the reader itself, which is done with: a clone of it (csv-core 0.1.13) forgets the dialect.
-        let delimiters = [self.dialect.separator(); 2];
-        let (_, _, _, n_ended) = self.reader.read_record(&delimiters, &mut [0; 8], &mut [0; 8]);
-        let open_field = self.n_ends;
-        if n_ended == 0 && !self.went_back {
-            self.went_back = true;
-            self.read_quote_as_text(record);
-        } else {
-            self.ends.truncate(self.n_ends);
-            self.ends.push(self.n_text);
-            self.n_ends += 1;
-        }
-        Some(if n_ended == 0 { End::InQuote(open_field) } else { End::AtLineEnd })
-    }
-
-    /// Reads on to the end of the record; returns whether it came before the end of the bytes.
-    fn fill(&mut self) -> bool {
-        loop {
-            let text = self.text.get_mut(self.n_text..).unwrap_or_default();
-            let ends = self.ends.get_mut(self.n_ends..).unwrap_or_default();
-            let (result, n_read, n_text, n_ends) = self.reader.read_record(self.rest, text, ends);
-            self.rest = self.rest.get(n_read..).unwrap_or_default();
-            self.n_text += n_text;
-            self.n_ends += n_ends;
-            match result {
-                ReadRecordResult::Record => return true,
-                ReadRecordResult::InputEmpty | ReadRecordResult::End => return false,
-                // Room for more. «Full» is also said when bytes and room end together: then the bytes are all read.
-                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-            }
-            if self.rest.is_empty() {
-                return false;
-            }
-        }
-    }
-
-    /// Passes over the second half of `\r\n`: `csv-core` ends a record at the first.
-    fn skip_line_feed(&mut self, record: &[u8]) {
-        let n_read = record.len() - self.rest.len();
-        if record.get(..n_read).is_some_and(|read| read.ends_with(b"\r")) {
-            self.rest = self.rest.strip_prefix(b"\n").unwrap_or(self.rest);
-        }
-    }
-
-    /// Reads the open field of `record`, and what follows on its line, as if quotes were plain characters,
-    /// and leaves the lines after it to be read as records.
-    fn read_quote_as_text(&mut self, record: &'a [u8]) {
-        let mut again = reader(self.dialect, true);
-        let mut n_ends = 0;
-        let mut n_before = 0;
-        while n_ends < self.n_ends {
-            let Some(byte) = record.get(n_before..=n_before) else { break };
-            n_ends += again.read_record(byte, &mut [0; 8], &mut [0; 8]).3;
-            n_before += 1;
-        }
-        let open = record.get(n_before..).unwrap_or_default();
-        let n_line = open.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(open.len());
-        let (line, rest) = open.split_at(n_line);
-        self.n_text = self.ends().last().copied().unwrap_or(0);
-        for (index, field) in line.split(|byte| *byte == self.dialect.separator()).enumerate() {
-            self.text.truncate(self.n_text);
-            self.text.extend_from_slice(field);
-            self.n_text = self.text.len();
-            self.ends.truncate(self.n_ends + index);
-            self.ends.push(self.n_text);
-        }
-        self.n_ends = self.ends.len();
-        self.text.resize(self.text.len().max(4096), 0);
-        self.rest = after_line_end(rest).unwrap_or(rest);
-        self.reader = reader(self.dialect, true);
-    }
-}
-
-fn reader(dialect: &Dialect, quoting: bool) -> Reader {
-    let mut builder = ReaderBuilder::new();
-    builder.delimiter(dialect.separator()).double_quote(dialect.double_quote).escape(dialect.escape);
-    match dialect.quote {
-        Some(quote) => builder.quote(quote).quoting(quoting),
-        None => builder.quoting(false),
-    };
-    builder.build()
-}
-
-/// Returns what follows the line end that `bytes` begin with, or `None` where they do not.
-fn after_line_end(bytes: &[u8]) -> Option<&[u8]> {
-    match bytes {
-        [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => Some(rest),
-        _ => None,
-    }
+    Passed { n_rows: records.row, has_columns: true }
 }
 
 /// Tells records to the sink.
@@ -236,14 +116,36 @@ impl Table<'_> {
             self.report_foreign(record.row, column, &text, &ends);
         }
         if ends.len() > MAX_COLUMNS {
-            self.report_ragged(record.row, ends.len());
+            let problem = Problem::of_file(ProblemKind::TooManyColumns, self.file).at_row(record.row);
+            self.sink.problem(problem.quoting(&format!("{}/{MAX_COLUMNS}", ends.len())));
         }
         self.sink.columns(&self.names);
     }
 
+    /// Tells the row that a plain line is, if it is as rows mostly are; returns `false`, and tells nothing, where it
+    /// is not.
+    fn line(&mut self, row: u64, line: &[u8], delimiter: u8) -> bool {
+        let Ok(text) = std::str::from_utf8(line) else { return false };
+        let mut cells = emptied(std::mem::take(&mut self.cells));
+        let mut start = 0;
+        let ends = memchr::memchr_iter(delimiter, line).chain(std::iter::once(line.len()));
+        for end in ends.take(self.names.len() + 1) {
+            cells.push(Cell::Text(text.get(start..end).unwrap_or_default()));
+            start = end + 1;
+        }
+        let is_usual = cells.len() == self.names.len() && delimiter.is_ascii() && !self.is_header(&cells);
+        if is_usual {
+            self.sink.row(row, &cells);
+        }
+        self.cells = emptied(cells);
+        is_usual
+    }
+
     fn row(&mut self, record: &Records<'_>) {
-        if record.ends().len() != self.names.len() {
-            self.report_ragged(record.row, record.ends().len());
+        let n_found = record.ends().len();
+        let is_cut = n_found > MAX_COLUMNS && self.names.len() == MAX_COLUMNS;
+        if n_found != self.names.len() && !is_cut {
+            self.report_ragged(record.row, n_found);
         }
         // Bytes that are UTF-8 as a whole may be cut by a delimiter within a character: then a field is not.
         let whole = std::str::from_utf8(record.text()).ok();
@@ -252,6 +154,19 @@ impl Table<'_> {
             self.report_foreign(record.row, foreign.unwrap_or(0), &text, &ends);
             self.tell(record.row, &text, &ends);
         }
+    }
+
+    /// Whether a row is the header once more. Names that were numbered stand there without their numbers.
+    fn is_header(&self, cells: &[Cell<'_>]) -> bool {
+        let is_name = |(name, cell): (&String, &Cell<'_>)| {
+            let Cell::Text(text) = cell else { return false };
+            let Some(rest) = name.strip_prefix(text.trim()) else { return false };
+            let number = rest.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
+            rest.is_empty() || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        cells.len() == self.names.len()
+            && self.names.iter().any(|name| !name.is_empty())
+            && self.names.iter().zip(cells).all(is_name)
     }
 
     /// Tells one row; returns `false`, and tells nothing, where a field does not end with a character.
@@ -264,19 +179,20 @@ impl Table<'_> {
             start = end;
         }
         cells.resize(self.names.len(), Cell::Null);
-        self.sink.row(row, &cells);
+        if self.is_header(&cells) {
+            self.sink.problem(Problem::of_file(ProblemKind::RepeatedHeader, self.file).at_row(row));
+        } else {
+            self.sink.row(row, &cells);
+        }
         self.cells = emptied(cells);
         true
     }
 
-    fn end_of_record(&mut self, record: &Records<'_>, end: End) {
-        match end {
-            End::AtLineEnd => {}
-            End::InQuote(column) => {
-                let (text, ends, _) = read_lossily(record.text(), record.ends());
-                let problem = self.problem(ProblemKind::QuoteUnclosed, record.row, column);
-                self.sink.problem(problem.quoting(fields(&text, &ends).nth(column).unwrap_or_default()));
-            }
+    fn end_of_record(&mut self, record: &Records<'_>, end: Record<'_>) {
+        if let Record::Unclosed(column) = end {
+            let (text, ends, _) = read_lossily(record.text(), record.ends());
+            let problem = self.problem(ProblemKind::QuoteUnclosed, record.row, column);
+            self.sink.problem(problem.quoting(fields(&text, &ends).nth(column).unwrap_or_default()));
         }
     }
 

@@ -1,9 +1,20 @@
-//! Reads a date, as ISO 8601 writes it or as a strptime pattern says.
+//! Reads a date: as ISO 8601 writes it, as a strptime pattern says, or [`find`]s one however it is written.
 //!
-//! The time of day and the offset from UTC are checked and dropped: a row belongs to the day that its file names,
-//! and is never shifted to another one.
+//! A date, and a time without an offset from UTC, belong to the day that is written. A time with an offset (or `Z`)
+//! is an instant: it belongs to the local day of the feed's [`Zone`], and where the feed names none, to the day that
+//! is written.
+
+mod find;
+mod moment;
+mod token;
+mod words;
+
+pub use find::{Found, find};
 
 use crate::engine::day::Day;
+use crate::engine::zone::Zone;
+use moment::{Moment, Rest, read_iso};
+use words::{MONTHS, WEEKDAYS};
 
 /// How a column writes its dates. The default is ISO 8601.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,23 +42,6 @@ enum Part {
     Offset,
     ZoneName,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl DateFormat {
     /// Compiles a strptime pattern.
@@ -79,12 +73,17 @@ impl DateFormat {
     /// By a pattern, numbers may lack their zeros and names their capitals; two digits of a year are 1969 to 2068
     /// (POSIX). A weekday's name is passed over, right or wrong.
     pub fn read(&self, text: &str) -> Option<Day> {
+        self.read_in(text, None)
+    }
+
+    /// Reads as [`Self::read`] does; an instant belongs to its day in `zone`.
+    pub fn read_in(&self, text: &str, zone: Option<&Zone>) -> Option<Day> {
         let mut rest = Rest(text.trim());
-        let day = match &self.pattern {
+        let moment = match &self.pattern {
             None => read_iso(&mut rest)?,
             Some(parts) => read_parts(parts, &mut rest)?,
         };
-        rest.0.is_empty().then_some(day)
+        rest.0.is_empty().then(|| moment.day_in(zone))
     }
 }
 
@@ -119,17 +118,16 @@ fn push_directive(chars: &mut std::str::Chars<'_>, parts: &mut Vec<Part>) -> Opt
     Some(())
 }
 
-fn read_parts(parts: &[Part], rest: &mut Rest<'_>) -> Option<Day> {
+fn read_parts(parts: &[Part], rest: &mut Rest<'_>) -> Option<Moment> {
     let (mut year, mut month, mut day) = (0, 0, 1);
+    let (mut hour, mut minute, mut second, mut is_afternoon) = (0, 0, 0, None);
+    let mut offset = None;
     for part in parts {
         match part {
             Part::Literal(char) => rest.char(*char)?,
             Part::Space => rest.space()?,
             Part::Year => year = rest.digits(4)?,
-            Part::YearOfCentury => {
-                let of_century = rest.digits(2)?;
-                year = of_century + if of_century < 69 { 2000 } else { 1900 };
-            }
+            Part::YearOfCentury => year = year_from_two_digits(rest.digits(2)?),
             Part::Month => month = rest.number(1, 12)?,
             Part::MonthName => month = rest.name(&MONTHS)?,
             Part::DayOfMonth => {
@@ -137,136 +135,33 @@ fn read_parts(parts: &[Part], rest: &mut Rest<'_>) -> Option<Day> {
                 day = rest.number(1, 31)?;
             }
             Part::WeekdayName => drop(rest.name(&WEEKDAYS)?),
-            Part::Hour => drop(rest.number(0, 23)?),
-            Part::HourOfHalfDay => drop(rest.number(1, 12)?),
-            Part::Minute => drop(rest.number(0, 59)?),
-            Part::Second => drop(rest.number(0, 60)?),
+            Part::Hour => hour = rest.number(0, 23)?,
+            Part::HourOfHalfDay => hour = rest.number(1, 12)?,
+            Part::Minute => minute = rest.number(0, 59)?,
+            Part::Second => second = rest.number(0, 60)?,
             Part::Fraction => rest.fraction()?,
-            Part::HalfDay => rest.word("am").or_else(|| rest.word("pm"))?,
-            Part::Offset => rest.offset()?,
-            Part::ZoneName => rest.letters()?,
+            Part::HalfDay => {
+                is_afternoon = Some(rest.word("am").is_none());
+                if is_afternoon == Some(true) {
+                    rest.word("pm")?;
+                }
+            }
+            Part::Offset => offset = Some(rest.offset()?),
+            Part::ZoneName => {
+                // Other names mean several zones (`CST`), or are no zone's.
+                let name = rest.letters()?;
+                let is_utc = ["utc", "gmt", "z"].iter().any(|utc| name.eq_ignore_ascii_case(utc));
+                offset = offset.or(is_utc.then_some(0));
+            }
         }
     }
-    Day::from_ymd(i32::try_from(year).ok()?, month, day)
+    let day = Day::from_ymd(i32::try_from(year).ok()?, month, day)?;
+    Some(Moment::new(day, hour, minute, second, is_afternoon).at_offset(offset))
 }
 
-fn read_iso(rest: &mut Rest<'_>) -> Option<Day> {
-    let year = i32::try_from(rest.digits(4)?).ok()?;
-    let is_extended = rest.char('-').is_some();
-    let month = rest.digits(2)?;
-    if is_extended && rest.0.is_empty() {
-        return Day::from_ymd(year, month, 1);
-    }
-    if is_extended {
-        rest.char('-')?;
-    }
-    let day = Day::from_ymd(year, month, rest.digits(2)?)?;
-    if rest.0.is_empty() {
-        return Some(day);
-    }
-    rest.word("t").or_else(|| rest.space())?;
-    rest.at_most(24)?;
-    let has_colons = rest.char(':').is_some();
-    if has_colons || rest.0.starts_with(|char: char| char.is_ascii_digit()) {
-        rest.at_most(59)?;
-        if rest.char(':').is_some() || (!has_colons && rest.0.starts_with(|char: char| char.is_ascii_digit())) {
-            rest.at_most(60)?;
-            if rest.char('.').or_else(|| rest.char(',')).is_some() {
-                rest.fraction()?;
-            }
-        }
-    }
-    if !rest.0.is_empty() {
-        rest.0 = rest.0.trim_start();
-        rest.word("utc").or_else(|| rest.offset())?;
-    }
-    Some(day)
-}
-
-/// What of the text has not been read yet. Every method takes what it names from the front, or nothing and says `None`.
-struct Rest<'a>(&'a str);
-
-impl Rest<'_> {
-    fn char(&mut self, wanted: char) -> Option<()> {
-        let mut chars = self.0.chars();
-        let found = chars.next()?;
-        (found == wanted || found.eq_ignore_ascii_case(&wanted)).then(|| self.0 = chars.as_str())
-    }
-
-    fn word(&mut self, lower_case: &str) -> Option<()> {
-        let (word, rest) = self.0.split_at_checked(lower_case.len())?;
-        word.eq_ignore_ascii_case(lower_case).then(|| self.0 = rest)
-    }
-
-    /// Takes white space, at least one.
-    fn space(&mut self) -> Option<()> {
-        let rest = self.0.trim_start();
-        (rest.len() < self.0.len()).then(|| self.0 = rest)
-    }
-
-    /// Takes letters, at least one.
-    fn letters(&mut self) -> Option<()> {
-        let rest = self.0.trim_start_matches(|char: char| char.is_ascii_alphabetic());
-        (rest.len() < self.0.len()).then(|| self.0 = rest)
-    }
-
-    /// Takes exactly so many digits.
-    fn digits(&mut self, count: usize) -> Option<u32> {
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        let number = digits
-            .bytes()
-            .try_fold(0, |number: u32, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))?;
-        self.0 = rest;
-        Some(number)
-    }
-
-    /// Takes two digits that are not more than `max`.
-    fn at_most(&mut self, max: u32) -> Option<u32> {
-        self.digits(2).filter(|number| *number <= max)
-    }
-
-    /// Takes a number of two digits or one, whichever lies within `min..=max`, as Python's strptime does.
-    fn number(&mut self, min: u32, max: u32) -> Option<u32> {
-        let start = self.0;
-        for count in [2, 1] {
-            match self.digits(count) {
-                Some(number) if (min..=max).contains(&number) => return Some(number),
-                _ => self.0 = start,
-            }
-        }
-        None
-    }
-
-    /// Takes one to nine digits.
-    fn fraction(&mut self) -> Option<()> {
-        let rest = self.0.trim_start_matches(|char: char| char.is_ascii_digit());
-        (1..=9).contains(&(self.0.len() - rest.len())).then(|| self.0 = rest)
-    }
-
-    /// Takes a name of the list, whole or its first three letters; returns its place, beginning with 1.
-    fn name(&mut self, names: &[&str]) -> Option<u32> {
-        for (place, name) in (1..).zip(names) {
-            if self.word(name).or_else(|| self.word(name.get(..3)?)).is_some() {
-                return Some(place);
-            }
-        }
-        None
-    }
-
-    /// Takes `Z`, `+HH`, `+HHMM`, `+HH:MM` or the like with seconds.
-    fn offset(&mut self) -> Option<()> {
-        if self.word("z").is_some() {
-            return Some(());
-        }
-        self.char('+').or_else(|| self.char('-'))?;
-        self.at_most(23)?;
-        for _ in 0..2 {
-            if self.char(':').is_some() || self.0.starts_with(|char: char| char.is_ascii_digit()) {
-                self.at_most(59)?;
-            }
-        }
-        Some(())
-    }
+/// POSIX: 69 to 99 are of the 20th century.
+const fn year_from_two_digits(year: u32) -> u32 {
+    year + if year < 69 { 2000 } else { 1900 }
 }
 
 #[cfg(test)]

@@ -1,68 +1,137 @@
-//! Reads JSON: an array of objects, or an object whose properties are arrays of equal length.
+//! Reads JSON: an array of objects, an object whose properties are arrays of equal length, or an object a line.
 //!
-//! Two passes over the text, neither of which builds a tree: the first collects the names of all columns, in
+//! Two passes over a segment, neither of which builds a tree: the first collects the names of all its columns, in
 //! the order they come up, the second tells the rows. A number reaches the sink as the file writes it.
 
-use super::package::Dialect;
-use super::problem::{Problem, ProblemKind};
-use super::{Cell, MAX_COLUMNS, RowSink, emptied, without_byte_order_mark};
+mod walk;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::package::{Dialect, Format};
+use super::problem::{Problem, ProblemKind};
+use super::split::{Fault, Passed, Piece, Shape, Sizes, Splitter};
+use super::{Cell, MAX_COLUMNS, RowSink, emptied};
+use walk::{Found, Pass};
+
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 
-/// Reads `bytes` into `sink`: the document, or what stands under its property `dialect.property`.
+/// Reads the JSON document `bytes` into `sink`, or what stands under its property `dialect.property`, whose names
+/// have dots between them (`data.rows`).
 ///
 /// There is no header, so the first object is row 1. Names are trimmed; of two properties with one name the last
 /// counts, as everywhere in JSON. A property that an object lacks is [`Cell::Null`]; an object or array within a
 /// cell is told as the text of compact JSON.
 ///
-/// A fault ([`ProblemKind::JsonMalformed`] with its row and the parser's words) ends the reading; whole rows before it
-/// count. Something else than an object among the rows is reported and passed over. Bytes that are not UTF-8
-/// are reported once ([`ProblemKind::NotUtf8`]) and read as `�`. Where there are no rows: [`ProblemKind::EmptyFile`].
+/// A row that is broken, or something else than an object, is reported ([`ProblemKind::JsonMalformed`] with its row
+/// and the parser's words) and passed over; where the document ends too early, what is whole counts. Bytes that are
+/// not UTF-8 are reported with their row ([`ProblemKind::NotUtf8`]) and read as `�`.
+/// Where there are no rows: [`ProblemKind::EmptyFile`].
 pub fn read(bytes: &[u8], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
-    let bytes = without_byte_order_mark(bytes);
-    let text = String::from_utf8_lossy(bytes);
-    if let Cow::Owned(_) = text {
-        sink.problem(Problem::of_file(ProblemKind::NotUtf8, file));
-    }
-    let property = dialect.property.as_deref();
+    read_whole(bytes, Format::Json, file, dialect, sink);
+}
 
-    let mut columns = Columns::default();
-    let fault = walk(&text, property, &mut columns).err();
-    let (n_rows, n_columns) = (columns.n_rows, columns.n_columns());
-    if n_rows > 0 && n_columns > 0 {
-        let problem = Problem::of_file(ProblemKind::RowRagged, file);
-        if n_columns > MAX_COLUMNS {
-            sink.problem(problem.quoting(&format!("{n_columns}/{MAX_COLUMNS}")));
-        }
-        columns.rewind();
-        sink.columns(columns.names());
-        let values = vec![Value::Null; columns.names().len()];
-        let mut rows = Rows { file, sink, columns, row: 0, values, cells: Vec::new() };
-        // The fault, if there is one, is the first pass's.
-        let _ = walk(&text, property, &mut rows);
-    }
-    match fault {
-        Some(fault) => {
-            let problem = Problem::of_file(ProblemKind::JsonMalformed, file).at_row(n_rows + 1);
-            sink.problem(problem.quoting(&fault.to_string()));
-        }
-        None if n_rows == 0 => sink.problem(Problem::of_file(ProblemKind::EmptyFile, file)),
-        None => {}
+/// Reads NDJSON, an object a line, as [`read`] does JSON; rows are lines, blank ones counted.
+///
+/// Where `dialect.property` is declared, the row is what stands under it in each line: `data` of Airbyte's records,
+/// `record` of Singer's. A line without it is reported, unless its property `type` says that it is another
+/// message than a `RECORD` (Singer's `SCHEMA` and `STATE`).
+pub fn read_ndjson(bytes: &[u8], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
+    read_whole(bytes, Format::Ndjson, file, dialect, sink);
+}
+
+/// Reads one segment of either; rows count from 1 at its beginning.
+///
+/// The columns are those that come up in this segment: another may have others, or the same in another order.
+pub fn read_segment(bytes: &[u8], shape: Shape, file: &str, dialect: &Dialect, sink: &mut dyn RowSink) -> Passed {
+    let part = Part::Rows { bytes, shape, text: String::from_utf8_lossy(bytes) };
+    read_parts(&[part], file, dialect, sink)
+}
+
+fn read_whole(bytes: &[u8], format: Format, file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
+    let sizes = Sizes { segment: usize::MAX, ..Sizes::default() };
+    let mut splitter = Splitter::with_sizes(format, dialect, sizes);
+    let mut pieces = Vec::new();
+    splitter.push(bytes, &mut pieces);
+    splitter.end(&mut pieces);
+    let parts: Vec<Part<'_>> = pieces.iter().map(Part::of).collect();
+    let passed = read_parts(&parts, file, dialect, sink);
+    if !passed.has_columns && !parts.iter().any(|part| matches!(part, Part::Fault(_))) {
+        sink.problem(Problem::of_file(ProblemKind::EmptyFile, file));
     }
 }
 
-/// Is told what stands in the rows, one value after the other.
-trait Pass<'de> {
-    /// Returns the place of the column; `None`: its values are not wanted.
-    fn column(&mut self, name: &str) -> Option<usize>;
-    fn value(&mut self, column: usize, raw: &'de RawValue);
-    fn end_of_row(&mut self);
-    /// Is told that a row is something else than an object.
-    fn not_a_row(&mut self);
+/// A piece of a file, in characters.
+enum Part<'a> {
+    Rows { bytes: &'a [u8], shape: Shape, text: Cow<'a, str> },
+    Fault(&'a Fault),
+}
+
+impl<'a> Part<'a> {
+    fn of(piece: &'a Piece) -> Self {
+        match piece {
+            Piece::Fault(fault) => Self::Fault(fault),
+            Piece::Segment(segment) => {
+                let text = String::from_utf8_lossy(&segment.bytes);
+                Self::Rows { bytes: &segment.bytes, shape: segment.shape, text }
+            }
+        }
+    }
+}
+
+/// Reads all parts as one table.
+fn read_parts(parts: &[Part<'_>], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) -> Passed {
+    let path: Vec<&str> = dialect.property.iter().flat_map(|property| property.split('.')).collect();
+    let mut columns = Columns::default();
+    let mut has_rows = false;
+    for part in parts {
+        let Part::Rows { shape, text, .. } = part else { continue };
+        if *shape == Shape::Columns {
+            // What is wrong, the second pass says.
+            has_rows |= walk::columns(text, &mut columns).is_ok() || columns.n_columns() > 0;
+        }
+        let path = path_in(*shape, &path);
+        for line in lines(*shape, text) {
+            has_rows |= !line.is_empty();
+            let n_columns = columns.n_columns();
+            if !line.is_empty() && walk::row(line, path, &mut columns).is_err() {
+                columns.forget_after(n_columns);
+            }
+            columns.next = 0;
+        }
+    }
+    let n_columns = columns.n_columns();
+    if n_columns > MAX_COLUMNS {
+        let problem = Problem::of_file(ProblemKind::TooManyColumns, file);
+        sink.problem(problem.quoting(&format!("{n_columns}/{MAX_COLUMNS}")));
+    }
+    if has_rows {
+        sink.columns(columns.names());
+    }
+    let values = vec![Value::Null; columns.names().len()];
+    columns.next = 0;
+    let mut rows = Rows { file, sink, columns, row: 0, values, cells: Vec::new() };
+    for part in parts {
+        match part {
+            Part::Fault(fault) => {
+                rows.sink.problem(fault.problem(file, rows.row));
+                rows.row += fault.n_rows;
+            }
+            Part::Rows { bytes, shape: Shape::Columns, text } => rows.read_columns(bytes, text),
+            Part::Rows { bytes, shape, text } => rows.read_lines(bytes, *shape, text, path_in(*shape, &path)),
+        }
+    }
+    Passed { n_rows: rows.row, has_columns: has_rows }
+}
+
+/// Returns the properties that lead to the row within a line: those of a JSON document have been followed.
+fn path_in<'a, 'b>(shape: Shape, path: &'a [&'b str]) -> &'a [&'b str] {
+    if shape == Shape::Lines { path } else { &[] }
+}
+
+/// Returns the lines, blank ones too, without what JSON allows around a value.
+fn lines(shape: Shape, text: &str) -> impl Iterator<Item = &str> {
+    let text = if shape == Shape::Columns { "" } else { text };
+    text.split_inclusive('\n').map(|line| line.trim_start_matches('\u{feff}').trim_ascii())
 }
 
 /// The first pass: which columns there are.
@@ -72,7 +141,6 @@ struct Columns {
     places: HashMap<String, usize>,
     /// Where the next property's name stands if this object is written like the one before.
     next: usize,
-    n_rows: u64,
 }
 
 impl Columns {
@@ -85,8 +153,10 @@ impl Columns {
         self.names.get(..MAX_COLUMNS).unwrap_or(&self.names)
     }
 
-    fn rewind(&mut self) {
-        self.next = 0;
+    fn forget_after(&mut self, n_columns: usize) {
+        for name in self.names.drain(n_columns.min(self.names.len())..) {
+            self.places.remove(&name);
+        }
     }
 
     fn find(&mut self, name: &str) -> Option<usize> {
@@ -114,12 +184,7 @@ impl<'de> Pass<'de> for Columns {
     fn value(&mut self, _column: usize, _raw: &'de RawValue) {}
 
     fn end_of_row(&mut self) {
-        self.n_rows += 1;
         self.next = 0;
-    }
-
-    fn not_a_row(&mut self) {
-        self.end_of_row();
     }
 }
 
@@ -143,6 +208,53 @@ struct Rows<'s, 'de> {
     cells: Vec<Cell<'static>>,
 }
 
+impl<'de> Rows<'_, 'de> {
+    fn read_lines(&mut self, bytes: &[u8], shape: Shape, text: &'de str, path: &[&str]) {
+        // As many as those of the text: no line end is part of a character.
+        let mut lines_in_bytes = bytes.split_inclusive(|byte| *byte == b'\n');
+        for line in lines(shape, text) {
+            let bytes = lines_in_bytes.next().unwrap_or_default();
+            if line.contains('\u{fffd}') && std::str::from_utf8(bytes).is_err() {
+                self.sink.problem(Problem::of_file(ProblemKind::NotUtf8, self.file).at_row(self.row + 1));
+            }
+            let found = if line.is_empty() { Ok(Found::Message) } else { walk::row(line, path, self) };
+            match found {
+                Ok(Found::Row) => {
+                    self.end_of_row();
+                    continue;
+                }
+                Ok(Found::Message) => {}
+                Ok(Found::Other) => self.report("", line),
+                Err(fault) => self.report(&words(&fault), line),
+            }
+            self.row += 1;
+            self.columns.next = 0;
+            self.values.fill(Value::Null);
+        }
+    }
+
+    fn read_columns(&mut self, bytes: &[u8], text: &'de str) {
+        if std::str::from_utf8(bytes).is_err() {
+            self.sink.problem(Problem::of_file(ProblemKind::NotUtf8, self.file));
+        }
+        if let Err(fault) = walk::columns(text, self) {
+            self.report(&words(&fault), "");
+        }
+    }
+
+    /// Reports the next row: quotes what the parser says, or else what stands there.
+    fn report(&mut self, fault: &str, line: &str) {
+        let problem = Problem::of_file(ProblemKind::JsonMalformed, self.file).at_row(self.row + 1);
+        self.sink.problem(problem.quoting(if fault.is_empty() { line } else { fault }));
+    }
+}
+
+/// Returns the parser's words without its place, which is one in the segment.
+fn words(fault: &serde_json::Error) -> String {
+    let text = fault.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(words, _)| words).to_owned()
+}
+
 impl<'de> Pass<'de> for Rows<'_, 'de> {
     fn column(&mut self, name: &str) -> Option<usize> {
         self.columns.find(name.trim()).filter(|place| *place < self.values.len())
@@ -156,7 +268,7 @@ impl<'de> Pass<'de> for Rows<'_, 'de> {
 
     fn end_of_row(&mut self) {
         self.row += 1;
-        self.columns.rewind();
+        self.columns.next = 0;
         let mut cells = emptied(std::mem::take(&mut self.cells));
         cells.extend(self.values.iter().map(|value| match value {
             Value::Null => Cell::Null,
@@ -167,11 +279,6 @@ impl<'de> Pass<'de> for Rows<'_, 'de> {
         self.sink.row(self.row, &cells);
         self.cells = emptied(cells);
         self.values.fill(Value::Null);
-    }
-
-    fn not_a_row(&mut self) {
-        self.row += 1;
-        self.sink.problem(Problem::of_file(ProblemKind::JsonMalformed, self.file).at_row(self.row));
     }
 }
 
@@ -207,172 +314,4 @@ fn compact(json: &str) -> String {
             kept
         })
         .collect()
-}
-
-fn walk<'de>(text: &'de str, property: Option<&str>, pass: &mut impl Pass<'de>) -> Result<(), serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    match property {
-        Some(property) => json.deserialize_map(Document { property, pass })?,
-        None => TableSeed(pass).deserialize(&mut json)?,
-    }
-    json.end()
-}
-
-/// An object that has the rows under a property.
-struct Document<'a, P> {
-    property: &'a str,
-    pass: &'a mut P,
-}
-
-impl<'de, P: Pass<'de>> Visitor<'de> for Document<'_, P> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the property {:?}", self.property)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut is_found = false;
-        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-            if name == self.property && !is_found {
-                is_found = true;
-                map.next_value_seed(TableSeed(&mut *self.pass))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        if is_found { Ok(()) } else { Err(A::Error::custom(format_args!("no property {:?}", self.property))) }
-    }
-}
-
-/// The rows: an array of objects, or an object of arrays.
-struct TableSeed<'a, P>(&'a mut P);
-
-impl<'de, P: Pass<'de>> DeserializeSeed<'de> for TableSeed<'_, P> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de, P: Pass<'de>> Visitor<'de> for TableSeed<'_, P> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(is_object) = rows.next_element_seed(RowSeed(&mut *self.0))? {
-            if is_object {
-                self.0.end_of_row();
-            } else {
-                self.0.not_a_row();
-            }
-        }
-        Ok(())
-    }
-
-    /// Turns an object of arrays round. All of it is needed for its first row, so a fault leaves none.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut columns: Vec<(Cow<'de, str>, Vec<&'de RawValue>)> = Vec::new();
-        while let Some(name) = map.next_key()? {
-            columns.push((name, map.next_value()?));
-        }
-        let n_rows = columns.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
-        for row in 0..n_rows {
-            for (name, values) in &columns {
-                if let (Some(column), Some(raw)) = (self.0.column(name), values.get(row)) {
-                    self.0.value(column, raw);
-                }
-            }
-            self.0.end_of_row();
-        }
-        if columns.iter().any(|(_, values)| values.len() != n_rows) {
-            return Err(A::Error::custom("arrays of different lengths"));
-        }
-        Ok(())
-    }
-}
-
-/// One row; its value is whether it is an object.
-struct RowSeed<'a, P>(&'a mut P);
-
-impl<'de, P: Pass<'de>> DeserializeSeed<'de> for RowSeed<'_, P> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<bool, D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de, P: Pass<'de>> Visitor<'de> for RowSeed<'_, P> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        while let Some(column) = map.next_key_seed(NameSeed(&mut *self.0))? {
-            match column {
-                Some(column) => self.0.value(column, map.next_value()?),
-                None => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(true)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<bool, A::Error> {
-        while values.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(false)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_unit<E>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-}
-
-/// The name of a property; its value is the place of the column.
-struct NameSeed<'a, P>(&'a mut P);
-
-impl<'de, P: Pass<'de>> DeserializeSeed<'de> for NameSeed<'_, P> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<usize>, D::Error> {
-        json.deserialize_str(self)
-    }
-}
-
-impl<'de, P: Pass<'de>> Visitor<'de> for NameSeed<'_, P> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a property")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.column(name))
-    }
 }

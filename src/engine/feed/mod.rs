@@ -13,6 +13,8 @@ pub mod number;
 pub mod package;
 pub mod problem;
 pub mod report;
+pub mod split;
+pub mod unpack;
 
 use super::day::Day;
 use super::quantity::Quantity;

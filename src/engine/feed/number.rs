@@ -9,7 +9,8 @@ pub use infer::{NumberGuess, infer, infer_with};
 
 use super::package::Field;
 use crate::engine::quantity::{NotAQuantity, Quantity};
-use affix::{Bare, is_direction_mark};
+use affix::Bare;
+pub(super) use affix::is_direction_mark;
 
 /// The decimal mark of Arabic digits. It has no other use, so it is understood whatever a field says.
 const ARABIC_DECIMAL: char = '٫';
@@ -262,7 +263,7 @@ mod tests {
             (&plain, "(5)", None),
             (&plain, "5-", None),
             (&english, "12,5", None),
-            (&english, "1,234e5", None),
+            (&english, "1,234e5", Some(123_400_000_000_000)),
             (&english, "-1,234.5e1", Some(-12_345_000_000)),
             (&swiss, "1’234.50", Some(1_234_500_000)),
             (&money, "$", None),

@@ -109,6 +109,6 @@ pub(super) const fn is_currency_sign(char: char) -> bool {
 }
 
 /// Whether it only steers the direction of writing: Arabic exports put such around amounts.
-pub(super) const fn is_direction_mark(char: char) -> bool {
+pub(in crate::engine::feed) const fn is_direction_mark(char: char) -> bool {
     matches!(char, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
