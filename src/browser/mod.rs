@@ -12,4 +12,5 @@ pub mod intl;
 pub mod location;
 pub mod media;
 pub mod port;
+pub mod save;
 pub mod storage;
