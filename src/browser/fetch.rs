@@ -1,38 +1,155 @@
-//! Fetches one file, in the worker.
+//! Fetches files, on the page and in workers: as they stream, with retries, and never half a file as a whole one.
+//!
+//! A connection that breaks is taken up where it broke, where the server gives marks of the version; else the file
+//! begins anew, which [`Part::Start`] says. Reading goes at the pace of who takes the bytes: what is not taken yet is
+//! not asked of the server. Cookies are never sent.
+//!
+//! [`send`] makes one request and finds out why it failed; [`body`] reads; [`attempt`] holds the clock; [`range`]
+//! reads parts of a file.
 
-use crate::work::message::{FetchFault, Fetched};
-use gloo_net::http::Request;
-use std::future::Future;
-use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, DedicatedWorkerGlobalScope};
+mod attempt;
+mod body;
+mod range;
+mod send;
 
-/// How long a server may take until it begins to answer: as long as common proxies wait for one.
-const ANSWER_MS: i32 = 60_000;
+pub use attempt::Cancel;
+pub use range::{Ranged, Reach, fetch_range, reach};
 
-/// How long the whole of a file may take: 100 MB over 1.5 Mbit/s.
-const FILE_MS: i32 = 600_000;
+use crate::work::answer::Answer;
+use crate::work::fault::FetchFault;
+use crate::work::retry::{Limits, delay_ms};
+use attempt::sleep;
+use send::{Asked, part_head, send, start_of};
+use web_sys::Response;
 
-/// Fetches an absolute address. Why it fails without an answer (no network, no such host, no CORS
-/// header) the browser tells nobody; a server that keeps its answer back fails so too.
-pub async fn fetch(address: &str) -> Fetched {
-    let abort = AbortController::new().map_err(|_| FetchFault::Unreachable)?;
-    let request = Request::get(address).abort_signal(Some(&abort.signal())).send();
-    let response = within(ANSWER_MS, &abort, request).await.map_err(|_| FetchFault::Unreachable)?;
-    if !response.ok() {
-        return Err(FetchFault::Status(response.status()));
-    }
-    within(FILE_MS, &abort, response.binary()).await.map_err(|_| FetchFault::Unreachable)
+pub(super) use attempt::Attempt;
+pub(super) use body::{End, read as read_body};
+
+/// What is to be fetched.
+#[derive(Clone)]
+pub struct Request<'r> {
+    /// An absolute address.
+    pub address: &'r str,
+    /// Headers that a person typed in for the origin of this address. With them nothing is kept in any cache,
+    /// and a redirect is a fault: they go nowhere else.
+    pub headers: &'r [(String, String)],
+    pub cancel: Cancel,
+    pub limits: Limits,
 }
 
-/// Waits for a part of a request, which is aborted, and so ends, when it takes longer.
-async fn within<T>(limit_ms: i32, abort: &AbortController, part: impl Future<Output = T>) -> T {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let abort = abort.clone();
-    let give_up = Closure::<dyn FnMut()>::new(move || abort.abort());
-    let timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(give_up.as_ref().unchecked_ref(), limit_ms);
-    let ended = part.await;
-    if let Ok(timer) = timer {
-        scope.clear_timeout_with_handle(timer);
+impl<'r> Request<'r> {
+    pub fn new(address: &'r str) -> Self {
+        Self { address, headers: &[], cancel: Cancel::default(), limits: Limits::USUAL }
     }
-    ended
+}
+
+/// A piece of what is fetched.
+pub enum Part<'a> {
+    /// The file begins, or begins anew: whatever was taken before is to be forgotten.
+    Start(&'a Answer),
+    Bytes(&'a [u8]),
+}
+
+/// What whoever takes the parts wants next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    More,
+    Stop,
+}
+
+/// Fetches a file and hands it over as it comes. Where it was stopped or cancelled, the answer is not whole.
+///
+/// # Errors
+/// The file could not be had, or not all of it; what was taken is then to be forgotten.
+pub async fn fetch(request: &Request<'_>, taken: &mut dyn FnMut(Part<'_>) -> Flow) -> Result<Answer, FetchFault> {
+    let mut answer = Answer::default();
+    let mut n_tries = 0;
+    loop {
+        let outcome = once(request, &mut answer, taken).await;
+        if request.cancel.is_cancelled() && !answer.is_whole {
+            return Ok(answer);
+        }
+        let fault = match outcome {
+            Ok(()) => return Ok(answer),
+            // That it could not be reached again is not the news: it had been.
+            Err(FetchFault::Unreachable) if answer.n_bytes > 0 => FetchFault::Lost { n_bytes: answer.n_bytes },
+            Err(fault) => fault,
+        };
+        n_tries += 1;
+        match delay_ms(&fault, n_tries, js_sys::Math::random()) {
+            Some(ms) => sleep(ms).await,
+            None => return Err(fault),
+        }
+    }
+}
+
+/// Fetches a whole file into memory: for what is small.
+///
+/// # Errors
+/// As [`fetch`].
+pub async fn fetch_whole(request: &Request<'_>) -> Result<(Answer, Vec<u8>), FetchFault> {
+    let mut bytes = Vec::new();
+    let mut take = |part: Part<'_>| {
+        match part {
+            Part::Start(_) => bytes.clear(),
+            Part::Bytes(more) => bytes.extend_from_slice(more),
+        }
+        Flow::More
+    };
+    let answer = fetch(request, &mut take).await?;
+    Ok((answer, bytes))
+}
+
+/// Asks once, for the rest where the beginning has come and can be continued.
+async fn once(
+    request: &Request<'_>,
+    answer: &mut Answer,
+    taken: &mut dyn FnMut(Part<'_>) -> Flow,
+) -> Result<(), FetchFault> {
+    let mut attempt = Attempt::new(&request.cancel)?;
+    let asked = if answer.can_continue() { Asked::Rest(answer) } else { Asked::Whole };
+    let response = match send(request, &asked, &mut attempt).await {
+        // The file has become shorter, or another: it is asked for anew.
+        Err(FetchFault::Status(412 | 416)) if answer.can_continue() => return Err(forget(answer)),
+        sent => sent?,
+    };
+    if response.status() == 206 {
+        if !answer.is_continued_by(&part_head(&response)) {
+            return Err(forget(answer));
+        }
+    } else {
+        *answer = start_of(&response, request.address);
+        if taken(Part::Start(answer)) == Flow::Stop {
+            return Ok(());
+        }
+    }
+    read(&response, request, &mut attempt, answer, taken).await
+}
+
+async fn read(
+    response: &Response,
+    request: &Request<'_>,
+    attempt: &mut Attempt,
+    answer: &mut Answer,
+    taken: &mut dyn FnMut(Part<'_>) -> Flow,
+) -> Result<(), FetchFault> {
+    let mut n_bytes = answer.n_bytes;
+    let mut take = |bytes: &[u8]| {
+        n_bytes += bytes.len() as u64;
+        taken(Part::Bytes(bytes))
+    };
+    let end = body::read(response, attempt, request.limits, &mut take).await;
+    answer.n_bytes = n_bytes;
+    match end {
+        End::All if answer.has_all() => answer.is_whole = true,
+        End::Stopped => {}
+        End::All | End::Lost => return Err(FetchFault::Lost { n_bytes }),
+        End::TooSlow => return Err(FetchFault::TooSlow { n_bytes }),
+    }
+    Ok(())
+}
+
+/// Gives up what has come, so that the next try begins anew.
+fn forget(answer: &mut Answer) -> FetchFault {
+    FetchFault::Lost { n_bytes: std::mem::take(answer).n_bytes }
 }

@@ -1,9 +1,10 @@
 //! One thin adaptor a Web API; `JsValue` stays in here.
 //!
-//! [`port`] joins page and worker; [`fetch`] and [`intl`] serve the worker; the others serve the page.
+//! [`port`] joins page and worker; [`fetch`], [`cache`] and [`intl`] serve the worker; the others serve the page.
 //! What a browser refuses (storage, a context) is passed over where the page can do without it, and
 //! returned as a value where it cannot.
 
+pub mod cache;
 pub mod canvas;
 pub mod clock;
 pub mod document;

@@ -1,13 +1,14 @@
 //! A time zone, as far as days need it: what its clocks are ahead of UTC, and since when.
 
 use super::day::Day;
+use serde::{Deserialize, Serialize};
 
 /// Seconds of a day.
 pub const DAY_S: i64 = 86_400;
 
 /// The offsets of a time zone. Who makes one asks what knows zones (a browser's `Intl`): the data of all zones would be
 /// larger than the program.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Zone {
     /// From this UTC second on, clocks are so many seconds ahead of UTC. Ascending.
     transitions: Vec<(i64, i32)>,

@@ -12,6 +12,7 @@ use super::save;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::Report;
+use crate::engine::zone::Zone;
 use crate::view::number::Locale;
 use crate::view::page::PageModel;
 use crate::view::page::problems::sentences;
@@ -21,12 +22,18 @@ use crate::view::text::Text;
 use crate::work::fault::FetchFault;
 use std::collections::BTreeMap;
 
-/// Makes the locale of a reader: the browser's, or a plain one in tests.
-pub type MakeLocale = fn(Reader) -> Box<dyn Locale>;
+/// What only a browser knows; plain answers in tests.
+#[derive(Clone, Copy)]
+pub struct Surroundings {
+    /// Makes the locale of a reader.
+    pub locale: fn(Reader) -> Box<dyn Locale>,
+    /// Makes the time zone of an IANA name; `None`: it is not known.
+    pub zone: fn(&str) -> Option<Zone>,
+}
 
 /// The worker's state.
 pub struct Desk {
-    make_locale: MakeLocale,
+    around: Surroundings,
     voice: Option<Voice>,
     visit: Option<Visit>,
     stage: Stage,
@@ -61,9 +68,9 @@ enum Stage {
 }
 
 impl Desk {
-    pub const fn new(make_locale: MakeLocale) -> Self {
+    pub const fn new(around: Surroundings) -> Self {
         Self {
-            make_locale,
+            around,
             voice: None,
             visit: None,
             stage: Stage::Idle,
@@ -183,7 +190,8 @@ impl Desk {
     }
 
     fn read_files(&mut self, visit: &Visit, package: Package, report: Report, copy: CopyUse) -> Vec<Act> {
-        let (opening, orders) = Opening::new(visit, package, report, copy, || self.number());
+        let zone = package.time_zone.as_deref().and_then(self.around.zone);
+        let (opening, orders) = Opening::new(visit, package, report, copy, zone.as_ref(), || self.number());
         if opening.is_done() {
             return self.load(opening.finish(), copy);
         }
@@ -357,7 +365,7 @@ impl Desk {
 
     fn voice(&mut self, reader: Reader) {
         if self.voice.as_ref().is_none_or(|voice| voice.reader != reader) {
-            let (text, locale) = (Text::of_desk(reader.lang), (self.make_locale)(reader));
+            let (text, locale) = (Text::of_desk(reader.lang), (self.around.locale)(reader));
             self.voice = Some(Voice { reader, text, locale });
         }
     }

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod desk;
 pub mod fault;
 pub mod http_date;
+pub mod intake;
 pub mod keys;
 pub mod message;
 mod opening;

@@ -12,6 +12,7 @@ use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::{Package, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report, TableReport};
+use crate::engine::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many bytes have to come before it is foretold how much memory the rest will take.
@@ -70,6 +71,7 @@ impl Opening {
         package: Package,
         mut report: Report,
         copy: CopyUse,
+        zone: Option<&Zone>,
         mut number: impl FnMut() -> u32,
     ) -> (Self, Vec<Order>) {
         let mut files: Vec<File> = Vec::new();
@@ -99,6 +101,7 @@ impl Opening {
                     path: path.clone(),
                     resources: vec![resource.clone()],
                     today: visit.today,
+                    zone: zone.cloned(),
                     room: visit.room,
                 });
                 files.push(File {

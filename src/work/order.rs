@@ -8,6 +8,8 @@ use crate::engine::facts::batch::Batch;
 use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::Resource;
 use crate::engine::feed::problem::Problem;
+use crate::engine::feed::split::Shape;
+use crate::engine::zone::Zone;
 use crate::work::fault::FetchFault;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -26,6 +28,7 @@ pub struct Order {
     /// The resources that are made of the file; how it is written is the same for all.
     pub resources: Vec<Resource>,
     pub today: Day,
+    pub zone: Option<Zone>,
     /// How many bytes its rows may take in memory.
     pub room: u64,
 }
@@ -55,6 +58,24 @@ impl fmt::Debug for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: (private)", self.name)
     }
+}
+
+/// Everything that reading one segment takes besides its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    pub order: u32,
+    pub attempt: u32,
+    pub segment: u32,
+    pub shape: Shape,
+    pub path: String,
+    /// The resources, with what was found of how the file is written.
+    pub resources: Vec<Resource>,
+    /// Names of the columns; `None`: the segment has them, or needs none.
+    pub columns: Option<Vec<String>>,
+    /// How many rows stand above the header, where the segment has it.
+    pub n_preamble: u64,
+    pub today: Day,
+    pub zone: Option<Zone>,
 }
 
 /// What one segment gave: a batch a resource.

@@ -5,7 +5,7 @@ use miyar::view::number::{Locale, Plain};
 use miyar::view::page::Body;
 use miyar::view::query::Query;
 use miyar::work::alone;
-use miyar::work::desk::Desk;
+use miyar::work::desk::{Desk, Surroundings};
 use miyar::work::message::{Act, Ask, Reader, Tell, Visit};
 
 const MANIFEST: &str = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p", "path": "p.csv",
@@ -20,7 +20,7 @@ fn plain(_: Reader) -> Box<dyn Locale> {
 /// Returns a line a figure: row, metric, and the bits of its value in hexadecimal.
 pub fn figures() -> String {
     let csv = include_str!("../goldens/kpi_table/channel_daily.csv");
-    let mut desk = Desk::new(plain);
+    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| None });
     let visit = Visit::to("http://feed.test/datapackage.json", Day::MAX);
     alone::open(&mut desk, visit, &|address| {
         Ok(if address.ends_with("json") { MANIFEST } else { csv }.as_bytes().to_vec())

@@ -50,7 +50,7 @@ fn load(rows: &[SlowRow], grain: &str) -> Facts {
     let package = package::read(manifest.as_bytes(), "m").0.unwrap();
     let today = day(10_000);
     let mut assembly = Assembly::new(&package.resources, today);
-    let mut reading = Reading::new(Terms { resource: &package.resources[0], file: "p.csv", today });
+    let mut reading = Reading::new(Terms { resource: &package.resources[0], file: "p.csv", today, zone: None });
     reading.columns(&["d", "c", "v", "k", "o"].map(str::to_owned));
     for (at, row) in rows.iter().enumerate() {
         // Blocks of several sizes, as segments of a file make them.

@@ -8,7 +8,7 @@ use miyar::view::page::{Body, PageModel, Shown};
 use miyar::view::query::Query;
 use miyar::view::text::Lang;
 use miyar::work::alone;
-use miyar::work::desk::Desk;
+use miyar::work::desk::{Desk, Surroundings};
 use miyar::work::fault::FetchFault;
 use miyar::work::message::{Act, Ask, Reader, Tell, Visit};
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub fn open_files(files: &[(&str, &str)]) -> Opened {
 }
 
 fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>) -> Opened {
-    let mut desk = Desk::new(plain);
+    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| None });
     let today = Day::from_iso("2026-11-21").unwrap();
     let visit = Visit::to(&format!("{SERVER}datapackage.json"), today);
     let tells = alone::open(&mut desk, visit, &|address| {

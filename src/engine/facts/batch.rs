@@ -6,7 +6,7 @@
 use super::block::Block;
 use super::dictionary::TextList;
 use super::vocabulary::Dimension;
-use crate::engine::feed::problem::Problems;
+use crate::engine::feed::problem::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -68,6 +68,13 @@ impl RowCounts {
 }
 
 impl Batch {
+    /// Makes a batch of nothing but a problem.
+    pub fn of_problem(problem: Problem) -> Self {
+        let mut batch = Self::default();
+        batch.problems.add(problem);
+        batch
+    }
+
     pub const fn counts(&self) -> RowCounts {
         self.counts
     }

@@ -15,12 +15,13 @@ use super::rows::{Dated, Rows, UNDATED};
 use super::totals_row::is_totals_row;
 use super::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::day::Day;
-use crate::engine::feed::date::DateFormat;
+use crate::engine::feed::date::{self, DateFormat, Found};
 use crate::engine::feed::number::read_number;
 use crate::engine::feed::package::{Field, Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::{Cell, RowSink};
 use crate::engine::quantity::{NotAQuantity, Quantity};
+use crate::engine::zone::Zone;
 use std::collections::BTreeMap;
 
 /// How many values a column may have to be offered as a dimension: more make no readable table.
@@ -34,12 +35,15 @@ pub struct Terms<'a> {
     pub file: &'a str,
     /// The reader's day: dates after it are said to be odd.
     pub today: Day,
+    /// The feed's time zone: an instant belongs to its local day there.
+    pub zone: Option<&'a Zone>,
 }
 
 /// Takes the rows of one segment and gives a [`Batch`].
 pub struct Reading<'a> {
     terms: Terms<'a>,
-    date: DateFormat,
+    /// `None`: the manifest does not say how dates are written, and each is read for itself.
+    date: Option<DateFormat>,
     plan: Plan,
     wide: Rows,
     long: Rows,
@@ -63,12 +67,13 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub fn new(terms: Terms<'a>) -> Self {
         let resource = terms.resource;
-        let pattern = match resource.map.get("date") {
-            Some(Source::Column { column, .. }) => resource.fields.get(column).and_then(|f| f.date_format.as_deref()),
+        let field = match resource.map.get("date") {
+            Some(Source::Column { column, .. }) => resource.fields.get(column),
             Some(Source::Constant(_)) | None => None,
         };
         // The manifest's reader has refused patterns that are none.
-        let date = pattern.and_then(DateFormat::from_strptime).unwrap_or_default();
+        let pattern = |field: &Field| field.date_format.as_deref().and_then(DateFormat::from_strptime);
+        let date = field.map(|field| pattern(field).unwrap_or_default());
         Self {
             terms,
             date,
@@ -91,8 +96,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub const fn n_rows(&self) -> usize {
-        self.wide.n_rows
+    /// Returns how many rows were told since the last [`Self::take`].
+    pub const fn n_rows(&self) -> u64 {
+        self.counts.n_read
+    }
+
+    /// Returns the columns that were told.
+    pub fn names(&self) -> &[String] {
+        &self.plan.names
     }
 
     /// Gives what was read since the last time, and goes on with the same columns.
@@ -199,12 +210,26 @@ impl<'a> Reading<'a> {
             return Ok(Dated { day, month_first: day });
         }
         let text = text_of(cell, &self.terms.resource.missing_values).unwrap_or_default();
-        match self.date.read(&text) {
-            Some(day) => {
-                let day = i64::from(day.number());
-                Ok(Dated { day, month_first: day })
-            }
-            None => Err(text),
+        let zone = self.terms.zone;
+        let number = |day: Day| i64::from(day.number());
+        match &self.date {
+            Some(format) => match format.read_in(&text, zone).map(number) {
+                Some(day) => Ok(Dated { day, month_first: day }),
+                None => Err(text),
+            },
+            None => match date::find(&text, zone) {
+                Some(Found::One(day)) => Ok(Dated { day: number(day), month_first: number(day) }),
+                Some(Found::Either { day_first, month_first }) => {
+                    match (day_first, month_first) {
+                        (Some(_), None) => self.dates.n_only_day_first += 1,
+                        (None, Some(_)) => self.dates.n_only_month_first += 1,
+                        _ => self.dates.n_either += 1,
+                    }
+                    let or_absent = |day: Option<Day>| day.map_or(ABSENT, number);
+                    Ok(Dated { day: or_absent(day_first), month_first: or_absent(month_first) })
+                }
+                None => Err(text),
+            },
         }
     }
 

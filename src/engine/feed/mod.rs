@@ -13,6 +13,7 @@ pub mod number;
 pub mod package;
 pub mod problem;
 pub mod report;
+pub mod sniff;
 pub mod split;
 pub mod unpack;
 
@@ -59,14 +60,15 @@ pub fn read(bytes: &[u8], file: &str, resource: &Resource, sink: &mut dyn RowSin
     }
     match resource.format {
         Some(Format::Csv) | None => csv::read(bytes, file, &resource.dialect, sink),
-        Some(Format::Json | Format::Ndjson) => json::read(bytes, file, &resource.dialect, sink),
+        Some(Format::Json) => json::read(bytes, file, &resource.dialect, sink),
+        Some(Format::Ndjson) => json::read_ndjson(bytes, file, &resource.dialect, sink),
         // Their readers are too heavy to be here: they have workers of their own.
         Some(Format::Sheet | Format::Parquet) => {}
     }
 }
 
 /// Tells an empty file and a web page (a login form, a CDN's error) from data.
-fn wrong_from_the_start(bytes: &[u8]) -> Option<ProblemKind> {
+pub fn wrong_from_the_start(bytes: &[u8]) -> Option<ProblemKind> {
     let start = without_byte_order_mark(bytes).trim_ascii_start();
     if start.is_empty() {
         return Some(ProblemKind::EmptyFile);

@@ -28,6 +28,22 @@ pub enum Container {
 }
 
 impl Container {
+    /// Returns what it is called where it is not read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "text",
+            Self::Gzip => "gzip",
+            Self::Zip => "zip",
+            Self::Workbook => "XLS",
+            Self::Parquet => "Parquet",
+            Self::Arrow => "Arrow IPC",
+            Self::Zstandard => "Zstandard",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+            Self::SevenZip => "7z",
+        }
+    }
+
     /// How many bytes of a file [`Container::of`] wants to see.
     pub const N_HEAD_BYTES: usize = 8;
 

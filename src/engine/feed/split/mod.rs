@@ -14,6 +14,7 @@ mod lines;
 
 use super::package::{Dialect, Format};
 use super::problem::{Problem, ProblemKind};
+use serde::{Deserialize, Serialize};
 
 /// How much text a segment has, at least, if it is not the last: much enough that handing it to a worker costs
 /// little beside reading it (some 20 ms), little enough that eight workers' segments are no burden.
@@ -45,7 +46,7 @@ impl Default for Sizes {
 }
 
 /// How a segment's records stand in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// As the file has them: delimited text.
     Delimited,
