@@ -8,6 +8,7 @@ pub mod cache;
 pub mod canvas;
 pub mod clock;
 pub mod document;
+pub mod drop;
 pub mod fetch;
 pub mod intl;
 pub mod location;

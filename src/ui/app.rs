@@ -1,14 +1,17 @@
 //! The whole page.
 
+use super::consent::ConsentSheet;
 use super::filter_chips::FilterChips;
+use super::freshness::Freshness;
 use super::header::{Header, page_name};
+use super::own_files::OwnFilesPlace;
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
 use super::problem_notice::Problems;
 use super::skeleton::Skeleton;
-use super::state::{Phase, Progress, State, live, state};
+use super::state::{Asking, Phase, State, Trouble, live, state};
 use super::trouble::TroubleSheet;
 use crate::browser::document;
 use crate::view::page::shell::Shell;
@@ -63,6 +66,7 @@ fn App() -> impl IntoView {
             <div class="main__head">
                 <h1 class="main__title">{heading}</h1>
                 <p class="main__question">{question}</p>
+                <Freshness/>
             </div>
             <Content/>
         </main>
@@ -70,6 +74,7 @@ fn App() -> impl IntoView {
             <p>{state.words("footer-privacy")}</p>
             <p><a href=live(move || state.link_to_page(Page::Data))>{state.words("footer-data")}</a></p>
         </footer>
+        <OwnFilesPlace/>
         // Said when what is shown has changed.
         <p class="visually-hidden" role="status">
             {move || if state.is_busy.get() { state.say("updating") } else { String::new() }}
@@ -117,7 +122,8 @@ fn Content() -> impl IntoView {
     // Which component stands there changes with the kind of answer, not with every answer.
     let kind = Memo::new(move |_| match state.phase.get() {
         Phase::Failed(trouble) => Kind::Failed(trouble),
-        Phase::Loading(progress) => Kind::Loading(state.query.with(|query| query.page), progress),
+        Phase::Asking(asking) => Kind::Asking(asking),
+        Phase::Loading(_) => Kind::Loading(state.query.with(|query| query.page)),
         Phase::Ready => Kind::Ready(state.model.with(|model| match model.as_ref().map(|model| &model.body) {
             Some(Body::Summary(_)) | None => Page::Summary,
             Some(Body::Channels(_)) => Page::Channels,
@@ -126,7 +132,8 @@ fn Content() -> impl IntoView {
     });
     move || match kind.get() {
         Kind::Failed(trouble) => view! { <TroubleSheet trouble/> }.into_any(),
-        Kind::Loading(page, progress) => view! { <Skeleton page progress/> }.into_any(),
+        Kind::Asking(asking) => view! { <ConsentSheet asking/> }.into_any(),
+        Kind::Loading(page) => view! { <Skeleton page/> }.into_any(),
         Kind::Ready(Page::Summary) => match followed(state, |body| match body {
             Body::Summary(model) => Some(model.clone()),
             Body::Channels(_) | Body::Data(_) => None,
@@ -153,8 +160,9 @@ fn Content() -> impl IntoView {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
-    Loading(Page, Progress),
-    Failed(super::state::Trouble),
+    Asking(Asking),
+    Loading(Page),
+    Failed(Trouble),
     Ready(Page),
 }
 
