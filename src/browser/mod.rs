@@ -1,16 +1,22 @@
 //! One thin adaptor a Web API; `JsValue` stays in here.
 //!
-//! [`port`] joins page and worker; [`fetch`], [`cache`] and [`intl`] serve the worker; the others serve the page.
+//! [`port`] joins page and desk, [`crew`] desk and readers; [`fetch`], [`cache`] and [`intl`] serve workers; the others
+//! serve the page.
 //! What a browser refuses (storage, a context) is passed over where the page can do without it, and
 //! returned as a value where it cannot.
 
 pub mod cache;
 pub mod canvas;
 pub mod clock;
+pub mod crew;
+pub mod desk;
 pub mod document;
 pub mod fetch;
 pub mod intl;
 pub mod location;
 pub mod media;
 pub mod port;
+pub mod reader;
+pub mod scope;
 pub mod storage;
+pub mod zone;

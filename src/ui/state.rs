@@ -15,7 +15,8 @@ use crate::view::page::channels::Sorting;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
-use crate::work::message::{Ask, Failure, Reader, Tell};
+pub use crate::work::message::Progress;
+use crate::work::message::{Ask, Failure, Reader, Tell, Visit};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -41,12 +42,6 @@ impl Phase {
             Self::Failed(_) => "failed",
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    pub files_done: u32,
-    pub files: u32,
 }
 
 /// Why there is nothing to show.
@@ -146,12 +141,16 @@ impl State {
         };
         if self.port.with_value(Option::is_none) {
             let address = document::meta("miyar-worker").unwrap_or_default();
-            match Port::start(&address, move |heard| self.hear(heard)) {
+            match Port::start(&address, &[], move |heard| self.hear(heard)) {
                 Ok(port) => self.port.set_value(Some(port)),
                 Err(loss) => return self.fail(Trouble::Worker(loss)),
             }
         }
-        self.ask(Ask::Open { manifest, today: clock::today() });
+        self.ask(Ask::Open(Box::new(Visit {
+            keeps_copies: true,
+            room: 1 << 30,
+            ..Visit::to(&manifest, clock::today())
+        })));
         self.show();
     }
 
@@ -178,11 +177,12 @@ impl State {
     fn hear(self, heard: Heard) {
         match heard {
             Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading { files_done, files }) => {
+            Heard::Tell(Tell::Loading(progress)) => {
                 if self.model.with_untracked(Option::is_none) {
-                    self.phase.set(Phase::Loading(Progress { files_done, files }));
+                    self.phase.set(Phase::Loading(progress));
                 }
             }
+            Heard::Tell(Tell::AsksFor { .. } | Tell::Fresh(_) | Tell::Save(_)) => {}
             Heard::Tell(Tell::Loaded) => self.show(),
             Heard::Tell(Tell::Page { ticket, model }) if ticket == self.ticket.get_value() => {
                 let is_first = self.model.with_untracked(Option::is_none);
