@@ -16,6 +16,7 @@ mod goldens;
 mod honesty;
 mod layering;
 mod manifest;
+mod manners;
 mod numbers;
 mod query;
 mod readers;
