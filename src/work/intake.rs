@@ -123,7 +123,7 @@ impl<'o> Intake<'o> {
         let Packing::Unknown(first) = std::mem::replace(&mut self.packing, Packing::None) else { return Ok(()) };
         match Container::of(&first) {
             Container::Plain => {}
-            Container::Gzip => self.packing = Packing::Gzip(Box::new(Gunzip::new())),
+            Container::Gzip => self.packing = Packing::Gzip(Box::default()),
             Container::Zip | Container::Workbook => return Err(Stop::Needs(ReaderKind::Sheet)),
             Container::Parquet => return Err(Stop::Needs(ReaderKind::Parquet)),
             other @ (Container::Arrow

@@ -17,6 +17,7 @@ mod honesty;
 mod layering;
 mod manifest;
 mod network;
+mod manners;
 mod numbers;
 mod query;
 mod readers;

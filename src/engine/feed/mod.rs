@@ -2,7 +2,8 @@
 //!
 //! Reading never fails, it reports: what is wrong is a [`problem::Problem`] with its place,
 //! and whatever can be read is read. A reader knows nothing of dimensions or measures.
-//! [`package`] reads the manifest, [`csv`] and [`json`] tell rows, [`date`] and [`number`] read one value.
+//! [`package`] reads the manifest, [`sniff`] finds in the first bytes what it leaves open, [`encoding`] makes UTF-8 of
+//! them, [`csv`] and [`json`] tell rows, [`date`] and [`number`] read one value.
 
 pub mod csv;
 pub mod date;
