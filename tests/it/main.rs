@@ -16,6 +16,7 @@ mod layering;
 mod manifest;
 mod query;
 mod readers;
+mod sheets;
 mod style;
 mod support;
 mod text;

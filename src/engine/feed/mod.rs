@@ -12,6 +12,8 @@ pub mod number;
 pub mod package;
 pub mod problem;
 pub mod report;
+pub mod sheet;
+pub mod zip;
 
 use super::day::Day;
 use super::quantity::Quantity;
