@@ -207,14 +207,13 @@ impl<'a> Archive<'a> {
     pub(super) fn part_named(&mut self, path: &str, limit: u64) -> Result<Option<Part<'_, 'a>>, Fault> {
         let path = path.trim_start_matches('/');
         let same = |name: &[u8]| name.eq_ignore_ascii_case(path.as_bytes());
-        let index = self
-            .zip
-            .index_for_name_raw(path.as_bytes())
-            .or_else(|| self.zip.file_names_raw().position(same))
-            .or_else(|| {
-                let with_backslashes = path.replace('/', "\\");
-                self.zip.file_names_raw().position(|name| name.eq_ignore_ascii_case(with_backslashes.as_bytes()))
-            });
+        let index =
+            self.zip.index_for_name_raw(path.as_bytes()).or_else(|| self.zip.file_names_raw().position(same)).or_else(
+                || {
+                    let with_backslashes = path.replace('/', "\\");
+                    self.zip.file_names_raw().position(|name| name.eq_ignore_ascii_case(with_backslashes.as_bytes()))
+                },
+            );
         index.map(|index| self.part(index, limit, MAX_MARKUP)).transpose()
     }
 

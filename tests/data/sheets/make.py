@@ -1,9 +1,11 @@
-"""Writes the workbooks beside it: python -m pip install openpyxl==3.1.5 xlwt==1.3.0 odfpy==1.4.1; python make.py"""
+"""Writes the workbooks beside it: python -m pip install openpyxl==3.1.5 xlwt==1.3.0 odfpy==1.4.1 msoffcrypto-tool==6.1.0; python make.py"""
 
 import datetime as dt
+import io
 import struct
 import zipfile
 
+import msoffcrypto
 import openpyxl
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -231,6 +233,13 @@ def xlsb(path):
             archive.writestr(name, body)
 
 
+def locked(path):
+    plain = io.BytesIO()
+    openpyxl.Workbook().save(plain)
+    with open(path, "wb") as out:
+        msoffcrypto.OfficeFile(plain).encrypt("secret", out)
+
+
 xlsx("epoch1900.xlsx", 1900)
 xlsx("epoch1904.xlsx", 1904)
 xlsx_by_hand("odd.xlsx")
@@ -239,3 +248,4 @@ xls("epoch1904.xls", 1904)
 xls_of_many_texts("long.xls")
 ods("sheet.ods")
 xlsb("sheet.xlsb")
+locked("locked.xlsx")

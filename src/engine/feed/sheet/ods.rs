@@ -16,7 +16,7 @@ use std::collections::HashSet;
 const MAX_ROWS: u32 = 1 << 20;
 
 /// How many cells may be told because a few say that they stand for many.
-const MAX_REPEATED: u64 = 50_000_000;
+const MAX_REPEATED: u64 = 20_000_000;
 
 /// How many bytes the manifest may become.
 const MAX_MANIFEST: u64 = 4 << 20;

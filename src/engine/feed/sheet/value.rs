@@ -64,9 +64,9 @@ impl Kind {
                 '"' => drop(chars.find(|c| *c == '"')),
                 '[' => {
                     let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                    let is_span = ['h', 'm', 's'].iter().any(|letter| {
-                        !inner.is_empty() && inner.chars().all(|c| c.to_ascii_lowercase() == *letter)
-                    });
+                    let is_span = ['h', 'm', 's']
+                        .iter()
+                        .any(|letter| !inner.is_empty() && inner.chars().all(|c| c.to_ascii_lowercase() == *letter));
                     if is_span {
                         return Self::Duration;
                     }

@@ -31,7 +31,9 @@ impl Xls {
             let fields = Fields(body);
             match kind {
                 // BOF
-                0x0809 if fields.u16(0) != Some(0x0600) => return Err(Fault::broken("a workbook of Excel 95 or older")),
+                0x0809 if fields.u16(0) != Some(0x0600) => {
+                    return Err(Fault::broken("a workbook of Excel 95 or older"));
+                }
                 // FilePass
                 0x002F => return Err(Fault::of(ProblemKind::FileLocked)),
                 // Date1904
@@ -261,11 +263,7 @@ impl<'a> Pieces<'a> {
         let flags = self.byte()?;
         let mut is_wide = flags & 1 == 1;
         let n_runs = if flags & 8 == 8 { usize::from(self.u16()?) } else { 0 };
-        let n_more = if flags & 4 == 4 {
-            u32::from(self.u16()?) | u32::from(self.u16()?) << 16
-        } else {
-            0
-        };
+        let n_more = if flags & 4 == 4 { u32::from(self.u16()?) | u32::from(self.u16()?) << 16 } else { 0 };
         while n_chars > 0 {
             let is_at_end = self.pieces.get(self.at).is_none_or(|piece| self.place >= piece.len());
             if is_at_end {
@@ -284,11 +282,8 @@ impl<'a> Pieces<'a> {
 
 /// Reads the 30 bits that most numbers are stored in: an integer or the upper part of a float, perhaps a hundredfold.
 pub(super) fn number_from_rk(rk: u32) -> f64 {
-    let number = if rk & 2 == 2 {
-        f64::from(rk.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(rk & 0xFFFF_FFFC) << 32)
-    };
+    let number =
+        if rk & 2 == 2 { f64::from(rk.cast_signed() >> 2) } else { f64::from_bits(u64::from(rk & 0xFFFF_FFFC) << 32) };
     if rk & 1 == 1 { number / 100.0 } else { number }
 }
 
