@@ -114,7 +114,7 @@ fn read_chosen(bytes: &[u8], file: &str, sheet: Option<&str>, sink: &mut dyn Row
 fn choose(workbook: &mut dyn Workbook) -> Result<usize, Fault> {
     let mut first_with_any = None;
     let mut first_fault = None;
-    for (at, sheet) in workbook.sheets().iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden) {
+    for (at, _) in workbook.sheets().iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden) {
         let mut probe = Probe::default();
         let fault = workbook.each_cell(at, &mut |row, column, value| probe.goes_on(row, column, value)).err();
         if probe.n_rows_of_two >= 2 {
@@ -123,7 +123,6 @@ fn choose(workbook: &mut dyn Workbook) -> Result<usize, Fault> {
         if probe.has_any && first_with_any.is_none() {
             first_with_any = Some(at);
         }
-        let _ = sheet;
         first_fault = first_fault.or(fault);
     }
     match (first_with_any, first_fault) {

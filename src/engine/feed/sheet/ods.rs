@@ -46,10 +46,8 @@ impl Workbook for Ods<'_> {
         let mut tables = Tables::default();
         loop {
             match xml.next()? {
-                Event::Start(element) => {
-                    if tables.opens(&element) && tables.n_opened == at + 1 {
-                        return Sheet::new(take).read(&mut xml);
-                    }
+                Event::Start(element) if tables.opens(&element) && tables.n_opened == at + 1 => {
+                    return Sheet::new(take).read(&mut xml);
                 }
                 Event::End(element) => tables.closes(element.local_name().as_ref()),
                 Event::Eof => return Ok(()),
@@ -113,12 +111,10 @@ fn read_sheets(archive: &mut Archive<'_>) -> Result<Vec<SheetName>, Fault> {
                 "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
                     hidden.insert(style.clone());
                 }
-                "table" => {
-                    if tables.opens(&element) {
-                        let name = attribute(&element, "name").unwrap_or_default().into_owned();
-                        let style = attribute(&element, "style-name").unwrap_or_default();
-                        sheets.push(SheetName { name, is_hidden: hidden.contains(&*style) });
-                    }
+                "table" if tables.opens(&element) => {
+                    let name = attribute(&element, "name").unwrap_or_default().into_owned();
+                    let style = attribute(&element, "style-name").unwrap_or_default();
+                    sheets.push(SheetName { name, is_hidden: hidden.contains(&*style) });
                 }
                 _ => {}
             },

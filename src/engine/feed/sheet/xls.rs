@@ -147,10 +147,10 @@ impl Workbook for Xls {
                 },
                 // String: the text of the formula before
                 0x0207 => {
-                    if let (Some((row, column)), Some(text)) = (awaiting.take(), long_text(body)) {
-                        if !take(row.into(), column.into(), Value::Text(&text)) {
-                            return Ok(());
-                        }
+                    if let (Some((row, column)), Some(text)) = (awaiting.take(), long_text(body))
+                        && !take(row.into(), column.into(), Value::Text(&text))
+                    {
+                        return Ok(());
                     }
                     None
                 }

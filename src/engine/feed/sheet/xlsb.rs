@@ -106,10 +106,11 @@ impl Workbook for Xlsb<'_> {
                 0x0092 => return Ok(()),
                 _ => None,
             };
-            if let (Some(value), Some(column)) = (value, body.u32(0)) {
-                if row < MAX_ROWS && !take(row, column, value) {
-                    return Ok(());
-                }
+            if let (Some(value), Some(column)) = (value, body.u32(0))
+                && row < MAX_ROWS
+                && !take(row, column, value)
+            {
+                return Ok(());
             }
         }
         Err(Fault::broken("the sheet has no end"))

@@ -149,10 +149,11 @@ fn read_workbook(package: &mut Package<'_>) -> Result<(Vec<(SheetName, String)>,
                 let is_hidden = matches!(of("state").as_str(), "hidden" | "veryHidden");
                 sheets.push((SheetName { name: of("name"), is_hidden }, of("id")));
             }
-            Event::Start(element) if element.local_name().as_ref() == "workbookPr" => {
-                if attribute(&element, "date1904").is_some_and(|value| matches!(&*value, "1" | "true" | "on")) {
-                    epoch = Epoch::Of1904;
-                }
+            Event::Start(element)
+                if element.local_name().as_ref() == "workbookPr"
+                    && attribute(&element, "date1904").is_some_and(|value| matches!(&*value, "1" | "true" | "on")) =>
+            {
+                epoch = Epoch::Of1904;
             }
             Event::Eof => return Ok((sheets, epoch)),
             _ => {}
