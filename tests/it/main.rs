@@ -22,6 +22,7 @@ mod numbers;
 mod query;
 mod readers;
 mod streams;
+mod sheets;
 mod style;
 mod support;
 mod text;

@@ -17,6 +17,8 @@ pub mod report;
 pub mod sniff;
 pub mod split;
 pub mod unpack;
+pub mod sheet;
+pub mod zip;
 
 use super::day::Day;
 use super::quantity::Quantity;
