@@ -14,10 +14,10 @@ pub mod number;
 pub mod package;
 pub mod problem;
 pub mod report;
+pub mod sheet;
 pub mod sniff;
 pub mod split;
 pub mod unpack;
-pub mod sheet;
 pub mod zip;
 
 use super::day::Day;
