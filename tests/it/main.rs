@@ -14,6 +14,8 @@ mod goldens;
 mod honesty;
 mod layering;
 mod manifest;
+#[path = "parquet.rs"]
+mod parquet_files;
 mod query;
 mod readers;
 mod style;

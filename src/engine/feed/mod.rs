@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod json;
 pub mod number;
 pub mod package;
+pub mod parquet;
 pub mod problem;
 pub mod report;
 
