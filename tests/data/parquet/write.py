@@ -13,6 +13,7 @@ import pathlib
 import uuid
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.parquet as pq
 
 HERE = pathlib.Path(__file__).parent
@@ -30,7 +31,7 @@ def rounded(number):
             if exact.adjusted() >= 21 and isinstance(number, str) and "e" in number:
                 return number.replace("e+", "e")
             text = format(exact, "f")
-            return text.removesuffix(".0")
+            return text.removesuffix(".0") if isinstance(number, str) else text
         if isinstance(number, decimal.Decimal) and near != exact:
             return format(exact, "f")  # a decimal is told as it is written
         text = format(near, "f").rstrip("0").rstrip(".")
@@ -59,7 +60,8 @@ def cell(value, kind):
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, dt.time):
-        return value.isoformat()
+        unit = "milliseconds" if pa.types.is_time32(kind) else "microseconds"
+        return value.isoformat(unit if value.microsecond else "seconds")
     if isinstance(value, uuid.UUID):
         return str(value)
     if isinstance(value, bytes):
@@ -74,11 +76,10 @@ def write(name, table, **options):
     back = pq.read_table(path)
     columns = {}
     for field in back.schema:
-        # As integers, so that nanoseconds pass through Python's datetime.
         values = back.column(field.name)
         if pa.types.is_timestamp(field.type):
-            days = values.cast(pa.timestamp("s", field.type.tz), safe=False)
-            values = days
+            # Floored, as a day is: pyarrow's cast goes towards 1970.
+            values = pa.compute.floor_temporal(values, unit="day").cast(pa.timestamp("s", field.type.tz), safe=False)
         columns[field.name] = [cell(value, field.type) for value in values.to_pylist()]
     expected = {"columns": list(columns), "rows": [list(row) for row in zip(*columns.values())]}
     # Many files hold one table: it is kept under the name of the first.

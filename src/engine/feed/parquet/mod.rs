@@ -6,19 +6,23 @@
 //!
 //! Nothing here fetches: a footer says which bytes it still needs, a plan says which ranges. Read the children in
 //! this order: [`footer`], [`plan`], [`row_group`], [`kind`], then how values are had: `column` and `strings`, `value`,
-//! `pages`, `unpack`, `thrift`, `fault`.
+//! `pages`, `unpack`, `plain`, `runs`, `delta`, `thrift`, `fault`.
 //!
 //! A column of lists or records is a problem and the others are read. What is broken, cut short, encrypted or absurdly
-//! large is a problem too. The crate `parquet` reads the footer and decodes values; it may panic on bytes that are made
-//! to harm, so what can be checked before is: the footer's tree, pages' lengths and counts, what packed bytes become.
+//! large is a problem too. The crate `parquet` reads the footer and decodes values; it panics on bytes that are made to
+//! harm, so all is checked before it is given anything: the footer's tree, pages' lengths and counts, what packed bytes
+//! become, runs and texts to their ends.
 
 mod column;
+mod delta;
 mod fault;
 pub mod footer;
 pub mod kind;
 mod pages;
+mod plain;
 pub mod plan;
 pub mod row_group;
+mod runs;
 mod strings;
 mod thrift;
 mod unpack;

@@ -1,6 +1,8 @@
 //! The pages of one column in one row group: headers read, bodies unpacked, sizes checked.
 
 use super::fault::Fault;
+use super::plain::{Shape, rewritten};
+use super::runs;
 use super::thrift::{PageHeader, Thrift};
 use super::unpack::unpack;
 use bytes::Bytes;
@@ -16,6 +18,7 @@ const DATA_V2: i64 = 3;
 pub struct Pages {
     rest: Bytes,
     codec: CompressionCodec,
+    shape: Shape,
     /// Whether values may be missing: then each page has levels.
     is_nullable: bool,
     /// How many values are still to come; no page may say more.
@@ -25,8 +28,8 @@ pub struct Pages {
 }
 
 impl Pages {
-    pub const fn new(chunk: Bytes, codec: CompressionCodec, is_nullable: bool, n_values: u64) -> Self {
-        Self { rest: chunk, codec, is_nullable, n_values_left: n_values, has_dictionary: false }
+    pub const fn new(chunk: Bytes, codec: CompressionCodec, shape: Shape, is_nullable: bool, n_values: u64) -> Self {
+        Self { rest: chunk, codec, shape, is_nullable, n_values_left: n_values, has_dictionary: false }
     }
 
     /// Returns the next page, or `None` when all values have come.
@@ -61,14 +64,46 @@ impl Pages {
         if self.is_nullable && encoding_from_number(header.level_encoding)? != Encoding::RLE {
             return Err(Fault::broken("levels that are not RLE"));
         }
-        Ok(Page::DataPage {
-            buf: self.unpacked(header, body)?,
-            num_values,
-            encoding: encoding_from_number(header.encoding)?,
-            def_level_encoding: Encoding::RLE,
-            rep_level_encoding: Encoding::RLE,
-            statistics: None,
-        })
+        let buf = self.unpacked(header, body)?;
+        let levels_end = match buf.split_first_chunk::<4>() {
+            _ if !self.is_nullable => 0,
+            Some((len, _)) => usize::try_from(u32::from_le_bytes(*len)).map_err(Fault::broken)?.saturating_add(4),
+            None => return Err(Fault::broken("a page without levels")),
+        };
+        let (encoding, buf) = self.checked(header, buf, levels_end.min(4), levels_end)?;
+        let (def_level_encoding, rep_level_encoding) = (Encoding::RLE, Encoding::RLE);
+        Ok(Page::DataPage { buf, num_values, encoding, def_level_encoding, rep_level_encoding, statistics: None })
+    }
+
+    /// Checks that the levels and the values of a page are whole. Returns how the values are written, and the page with
+    /// them rewritten where that is safer. The levels stand from `levels_start` to `levels_end`, the values after.
+    fn checked(
+        &self,
+        header: &PageHeader,
+        buf: Bytes,
+        levels_start: usize,
+        levels_end: usize,
+    ) -> std::result::Result<(Encoding, Bytes), Fault> {
+        let encoding = encoding_from_number(header.encoding)?;
+        let n_values = usize::try_from(header.n_values).map_err(Fault::broken)?;
+        let (Some(levels), Some(values)) = (buf.get(levels_start..levels_end), buf.get(levels_end..)) else {
+            return Err(Fault::broken("a page's levels are longer than it"));
+        };
+        let n_present = match self.is_nullable {
+            true => runs::n_ones(levels, n_values).ok_or_else(|| Fault::broken("a page's levels"))?,
+            false => n_values,
+        };
+        if matches!(encoding, Encoding::PLAIN_DICTIONARY | Encoding::RLE_DICTIONARY) && !self.has_dictionary {
+            return Err(Fault::broken("no dictionary"));
+        }
+        match rewritten(encoding, values, self.shape, n_present)? {
+            None => Ok((encoding, buf)),
+            Some(plain) => {
+                let mut whole = buf.get(..levels_end).unwrap_or_default().to_vec();
+                whole.extend_from_slice(&plain);
+                Ok((Encoding::PLAIN, Bytes::from(whole)))
+            }
+        }
     }
 
     fn data_v2(&mut self, header: &PageHeader, body: &Bytes) -> std::result::Result<Page, Fault> {
@@ -90,10 +125,11 @@ impl Pages {
             unpack(self.codec, body.get(levels_len..).unwrap_or_default(), values_len, &mut unpacked)?;
             Bytes::from(unpacked)
         };
+        let (encoding, buf) = self.checked(header, buf, 0, levels_len)?;
         Ok(Page::DataPageV2 {
             buf,
             num_values,
-            encoding: encoding_from_number(header.encoding)?,
+            encoding,
             num_nulls: u32::try_from(header.n_nulls).map_err(Fault::broken)?,
             num_rows: num_values,
             def_levels_byte_len: definition_len,
@@ -106,12 +142,11 @@ impl Pages {
     fn dictionary(&self, header: &PageHeader, body: Bytes) -> std::result::Result<Page, Fault> {
         let buf = self.unpacked(header, body)?;
         let num_values = u32::try_from(header.n_values).map_err(Fault::broken)?;
-        // An entry has at least a bit (the shortest is a boolean), most have four bytes.
-        if u64::from(num_values) > u64::try_from(buf.len()).map_err(Fault::broken)?.saturating_mul(8) {
-            return Err(Fault::broken("a dictionary is shorter than it says"));
+        if !matches!(encoding_from_number(header.encoding)?, Encoding::PLAIN | Encoding::PLAIN_DICTIONARY) {
+            return Err(Fault::broken("a dictionary that is not plain"));
         }
-        let encoding = encoding_from_number(header.encoding)?;
-        Ok(Page::DictionaryPage { buf, num_values, encoding, is_sorted: false })
+        rewritten(Encoding::PLAIN, &buf, self.shape, usize::try_from(num_values).map_err(Fault::broken)?)?;
+        Ok(Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false })
     }
 
     fn n_values(&mut self, header: &PageHeader) -> std::result::Result<u32, Fault> {

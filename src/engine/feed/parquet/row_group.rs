@@ -4,11 +4,13 @@ use super::column::Column;
 use super::fault::Fault;
 use super::footer::Footer;
 use super::pages::Pages;
+use super::plain::Shape;
 use super::plan::RowGroupPlan;
 use super::value::Zone;
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::{Cell, RowSink, emptied};
 use bytes::Bytes;
+use parquet::basic::Type;
 
 /// How many rows are decoded before they are told: enough that a column's decoder runs long, few enough that a batch
 /// of a dozen columns stays in the cache.
@@ -52,9 +54,17 @@ impl Footer {
                 let end = usize::try_from(range.end - from.start).ok()?;
                 (end <= bytes.len()).then(|| bytes.slice(start..end))
             });
-            let is_nullable = chunk.column_descr().max_def_level() > 0;
-            let pages =
-                Pages::new(part.ok_or(Fault::CutShort)?, chunk.compression_codec(), is_nullable, plan.n_rows);
+            let descriptor = chunk.column_descr();
+            let shape = Shape {
+                physical: descriptor.physical_type(),
+                fixed_len: usize::try_from(descriptor.type_length()).unwrap_or(0),
+            };
+            if shape.physical == Type::FIXED_LEN_BYTE_ARRAY && shape.fixed_len == 0 {
+                return Err(Fault::broken("values of no length"));
+            }
+            let is_nullable = descriptor.max_def_level() > 0;
+            let part = part.ok_or(Fault::CutShort)?;
+            let pages = Pages::new(part, chunk.compression_codec(), shape, is_nullable, plan.n_rows);
             columns.push((column.name.as_str(), Column::new(values, chunk.column_descr_ptr(), pages, zone)?));
         }
         Ok(columns)

@@ -12,10 +12,6 @@ use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// How much text a batch may become where a page writes each value as an end to the one before: then a few bytes can
-/// be a long text, as often as they like.
-const MAX_GROWING_BYTES: usize = 64 << 20;
-
 /// Reads a column of strings, page by page.
 pub struct Strings {
     pages: Pages,
@@ -30,7 +26,7 @@ pub struct Strings {
 
 enum OpenPage {
     Numbers { reader: ColumnReaderImpl<Int32Type>, n_left: usize },
-    Texts { reader: ColumnReaderImpl<ByteArrayType>, n_left: usize, n_at_once: usize },
+    Texts { reader: ColumnReaderImpl<ByteArrayType>, n_left: usize },
 }
 
 /// The texts that a column chunk's pages refer to.
@@ -108,11 +104,10 @@ impl Strings {
                         Ok(Value::Entry(entry))
                     })?;
                 }
-                Some(OpenPage::Texts { reader, n_left, n_at_once }) => {
+                Some(OpenPage::Texts { reader, n_left }) => {
                     let mut texts: Vec<ByteArray> = Vec::new();
                     levels.clear();
-                    let n_wanted = n_due.min(*n_left).min(*n_at_once);
-                    let n_read = reader.read_records(n_wanted, Some(&mut levels), None, &mut texts)?.0;
+                    let n_read = reader.read_records(n_due.min(*n_left), Some(&mut levels), None, &mut texts)?.0;
                     *n_left = n_left.checked_sub(n_read).filter(|_| n_read > 0).ok_or_else(too_few)?;
                     let mut present = texts.iter();
                     push_all(&levels, n_read, values, |values| {
@@ -145,13 +140,8 @@ impl Strings {
                     });
                 }
                 Page::DataPage { num_values: 0, .. } | Page::DataPageV2 { num_values: 0, .. } => {}
-                Page::DataPage { num_values, encoding, ref buf, .. }
-                | Page::DataPageV2 { num_values, encoding, ref buf, .. } => {
+                Page::DataPage { num_values, encoding, .. } | Page::DataPageV2 { num_values, encoding, .. } => {
                     let n_left = usize::try_from(num_values).map_err(Fault::broken)?;
-                    let n_at_once = match encoding {
-                        Encoding::DELTA_BYTE_ARRAY => (MAX_GROWING_BYTES / buf.len().max(1)).max(1),
-                        _ => usize::MAX,
-                    };
                     return Ok(match encoding {
                         Encoding::PLAIN_DICTIONARY | Encoding::RLE_DICTIONARY => {
                             let identity = self.identity.clone().ok_or_else(|| Fault::broken("no dictionary"))?;
@@ -161,7 +151,7 @@ impl Strings {
                         _ => {
                             let pages = Box::new(AtHand(VecDeque::from([page])));
                             let reader = ColumnReaderImpl::new(self.column.clone(), pages);
-                            OpenPage::Texts { reader, n_left, n_at_once }
+                            OpenPage::Texts { reader, n_left }
                         }
                     });
                 }

@@ -8,7 +8,7 @@ use parquet::basic::CompressionCodec;
 use std::io::Read;
 
 /// How large a page may become. Writers aim at 1 MiB; a row group in a single page is rarely more than this.
-const MAX_PAGE_BYTES: usize = 256 << 20;
+pub const MAX_PAGE_BYTES: usize = 256 << 20;
 
 /// How much a byte can become at most: Snappy copies 64 bytes by three, LZ4 255 by one. Their output is allocated
 /// at once, so a size that cannot be is refused before.
