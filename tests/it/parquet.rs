@@ -61,7 +61,8 @@ fn fetched(bytes: &[u8], ranges: &[Range<u64>]) -> Vec<Bytes> {
 fn problems(kept: &Kept) -> Vec<String> {
     let line = |problem: &miyar::engine::feed::problem::Problem| {
         let place = [problem.row.map(|row| row.to_string()), problem.column.clone(), problem.value.clone()];
-        let parts: Vec<String> = std::iter::once(problem.kind.id().to_owned()).chain(place.into_iter().flatten()).collect();
+        let parts: Vec<String> =
+            std::iter::once(problem.kind.id().to_owned()).chain(place.into_iter().flatten()).collect();
         parts.join(" ")
     };
     kept.problems.kept().iter().map(line).collect()
@@ -187,8 +188,11 @@ fn row_groups_outside_the_period_are_skipped() {
         let bytes = bytes_of(name);
         let footer = footer(&bytes);
         let plan = footer.plan(&footer.readable(), Some((day(from), day(to))), Some(column), "f");
-        let mut text: Vec<String> =
-            plan.row_groups.iter().map(|group| format!("{}..{}", group.first_row, group.first_row + group.n_rows - 1)).collect();
+        let mut text: Vec<String> = plan
+            .row_groups
+            .iter()
+            .map(|group| format!("{}..{}", group.first_row, group.first_row + group.n_rows - 1))
+            .collect();
         text.push(format!("skipped {}/{}", plan.n_groups_skipped, plan.n_rows_skipped));
         assert_eq!(text.join(" "), expected, "{name} {column} {from} {to}");
     }
@@ -246,7 +250,9 @@ fn numbers_are_told_as_quantities_and_words_without_a_copy() {
         fn columns(&mut self, _: &[String]) {}
         fn row(&mut self, _: u64, cells: &[Cell<'_>]) {
             self.0.extend(cells.iter().map(|cell| format!("{cell:?}")));
-            self.1.extend(cells.iter().filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_ptr()) } else { None }));
+            self.1.extend(
+                cells.iter().filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_ptr()) } else { None }),
+            );
         }
         fn problem(&mut self, problem: miyar::engine::feed::problem::Problem) {
             panic!("{problem:?}");
@@ -282,8 +288,8 @@ fn a_file_that_is_cut_short_or_locked_says_so() {
 
 /// Small files of every codec and encoding, to be damaged.
 const DAMAGED: [&str; 16] = [
-    "types", "none-1", "snappy-1", "gzip-1", "lz4-1", "brotli-1", "zstd-1", "plain-1", "delta-1", "split-1", "zstd-2", "delta-2",
-    "split-2", "fallback", "nested", "int96",
+    "types", "none-1", "snappy-1", "gzip-1", "lz4-1", "brotli-1", "zstd-1", "plain-1", "delta-1", "split-1", "zstd-2",
+    "delta-2", "split-2", "fallback", "nested", "int96",
 ];
 
 proptest! {

@@ -28,7 +28,9 @@ const FEW_ROWS: u64 = 10_000_000;
 /// What the last bytes of a file tell.
 pub enum Opening {
     /// The footer begins before them; the bytes from here to the end are needed.
-    NeedsTail { from: u64 },
+    NeedsTail {
+        from: u64,
+    },
     Open(Box<Footer>),
 }
 
@@ -106,7 +108,8 @@ impl Footer {
         let mut n_rows = 0_u64;
         for group in metadata.row_groups() {
             let n = u64::try_from(group.num_rows()).map_err(Fault::broken)?;
-            let n_bytes: i64 = group.columns().iter().map(|chunk| chunk.compressed_size().max(0)).fold(0, i64::saturating_add);
+            let n_bytes: i64 =
+                group.columns().iter().map(|chunk| chunk.compressed_size().max(0)).fold(0, i64::saturating_add);
             let most = u64::try_from(n_bytes).unwrap_or(0).min(file_len).saturating_mul(MAX_ROWS_A_BYTE);
             if n > most.max(FEW_ROWS) {
                 return Err(Fault::TooLarge(format!("{n} rows")));

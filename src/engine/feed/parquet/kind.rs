@@ -8,14 +8,22 @@ use parquet::schema::types::ColumnDescriptor;
 pub enum Kind {
     Bool,
     /// A whole number, or a decimal with so many digits after the point.
-    Number { scale: u32, is_signed: bool },
+    Number {
+        scale: u32,
+        is_signed: bool,
+    },
     /// Days since 1970-01-01.
     Date,
     /// So many a second since 1970-01-01. `is_utc`: an instant, which is another day in another zone; otherwise the
     /// day is as it is written.
-    Timestamp { per_second: i64, is_utc: bool },
+    Timestamp {
+        per_second: i64,
+        is_utc: bool,
+    },
     /// So many a second since midnight.
-    Time { per_second: i64 },
+    Time {
+        per_second: i64,
+    },
     /// Nanoseconds of the day and the Julian day, as older writers keep timestamps. Nothing tells whether they are
     /// UTC, so the day is as it is written.
     JulianDay,

@@ -42,7 +42,9 @@ pub fn rewritten(encoding: Encoding, values: &[u8], shape: Shape, n: usize) -> R
     match (encoding, shape.physical) {
         (Encoding::PLAIN, Physical::BOOLEAN) => checked(values.len() >= n.div_ceil(8)),
         (Encoding::PLAIN, Physical::BYTE_ARRAY) => checked(are_texts(values, n)),
-        (Encoding::PLAIN, _) => checked(shape.len().and_then(|len| len.checked_mul(n)).is_some_and(|len| values.len() >= len)),
+        (Encoding::PLAIN, _) => {
+            checked(shape.len().and_then(|len| len.checked_mul(n)).is_some_and(|len| values.len() >= len))
+        }
         (Encoding::RLE, Physical::BOOLEAN) => checked(are_bools(values, n)),
         (Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY, _) => checked(are_entries(values, n)),
         (Encoding::DELTA_BINARY_PACKED, Physical::INT32) => {

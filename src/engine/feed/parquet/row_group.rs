@@ -30,7 +30,8 @@ impl Footer {
         sink: &mut dyn RowSink,
     ) -> u64 {
         let mut n_told = 0;
-        let told = self.open_columns(plan, bytes, zone).and_then(|columns| tell(plan, columns, file, sink, &mut n_told));
+        let told =
+            self.open_columns(plan, bytes, zone).and_then(|columns| tell(plan, columns, file, sink, &mut n_told));
         if let Err(fault) = told {
             sink.problem(fault.into_problem(file).at_row(plan.first_row.saturating_add(n_told)));
         }

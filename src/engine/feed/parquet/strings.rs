@@ -130,7 +130,8 @@ impl Strings {
             match page {
                 Page::DictionaryPage { buf, num_values, .. } => {
                     let dictionary = Dictionary::from_page(&buf, num_values);
-                    self.dictionary = dictionary.ok_or_else(|| Fault::broken("a dictionary is shorter than it says"))?;
+                    self.dictionary =
+                        dictionary.ok_or_else(|| Fault::broken("a dictionary is shorter than it says"))?;
                     let numbers: Vec<u8> = (0..num_values).flat_map(u32::to_le_bytes).collect();
                     self.identity = Some(Page::DictionaryPage {
                         buf: Bytes::from(numbers),
