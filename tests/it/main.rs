@@ -19,6 +19,8 @@ mod manifest;
 mod manners;
 mod network;
 mod numbers;
+#[path = "parquet.rs"]
+mod parquet_files;
 mod query;
 mod readers;
 mod sheets;

@@ -12,6 +12,7 @@ pub mod json;
 pub mod manner;
 pub mod number;
 pub mod package;
+pub mod parquet;
 pub mod problem;
 pub mod report;
 pub mod sheet;
