@@ -36,11 +36,13 @@ RUSTFLAGS=$flags CARGO_TARGET_DIR=$target/fuzz cargo build --release --target "$
 
 # Starts a target in the background; its process is the last of $pids.
 start() { # target
-    local crashes=$found/$1/crashes corpus=$found/$1/corpus seeds=()
+    local crashes=$found/$1/crashes corpus=$found/$1/corpus seeds
     mkdir -p "$crashes" "$corpus" "$logs"
-    if [ -d "tests/fuzz/corpus/$1" ]; then seeds=("tests/fuzz/corpus/$1"); fi
+    # A crash that is not mended crashes again at once.
+    seeds=("$crashes")
+    if [ -d "tests/fuzz/corpus/$1" ]; then seeds+=("tests/fuzz/corpus/$1"); fi
     "$programs/$1" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=10000 -print_final_stats=1 \
-        -artifact_prefix="$crashes/" "$corpus" ${seeds[@]+"${seeds[@]}"} >"$logs/fuzz-$1.log" 2>&1 &
+        -artifact_prefix="$crashes/" "$corpus" "${seeds[@]}" >"$logs/fuzz-$1.log" 2>&1 &
     pids+=($!)
 }
 
@@ -87,8 +89,8 @@ done
 n_failed=0
 for name in $crashed; do
     n_failed=$((n_failed + 1))
-    printf '\n%s\n' "$name: the end of $logs/fuzz-$name.log"
-    grep -v '^#[0-9]' "$logs/fuzz-$name.log" | tail -n 25
+    printf '\n%s\n' "$name, from $logs/fuzz-$name.log:"
+    grep -E -A 1 ' panicked at |^==[0-9]+== ?ERROR|^SUMMARY' "$logs/fuzz-$name.log" || tail -n 25 "$logs/fuzz-$name.log"
     crash=$(sed -n 's/.*Test unit written to //p' "$logs/fuzz-$name.log" | tail -n 1)
     if [ -n "$crash" ]; then printf '\n%s\n' "again with: $programs/$name $crash"; fi
 done

@@ -16,10 +16,12 @@ use std::collections::HashSet;
 /// It comes out of a manifest, as every resource does.
 pub fn resource(format: &str) -> Resource {
     let manifest = format!(
-        r#"{{"resources": [{{"name": "f", "path": "f", "format": "{format}", "miyar": {{"table": "performance",
+        r#"{{"miyar": {{"version": 1}},
+        "resources": [{{"name": "f", "path": "f", "format": "{format}", "miyar": {{"table": "performance",
         "map": {{"date": "date", "channel": "channel", "orders": "orders", "revenue": "revenue", "cost": "cost"}}}}}}]}}"#
     );
-    let (package, _) = package::read(manifest.as_bytes(), "datapackage.json");
+    let (package, problems) = package::read(manifest.as_bytes(), "datapackage.json");
+    assert!(problems.is_empty(), "{problems:?}");
     package.and_then(|package| package.resources.into_iter().next()).expect("the manifest is right")
 }
 
