@@ -1,6 +1,6 @@
 # Each target sets up what is missing and calls one script; `make` alone lists them.
 
-.PHONY: help setup serve dev build test browser e2e bench size fmt lint clean
+.PHONY: help setup serve dev build test browser e2e fuzz bench size fmt lint clean
 
 PORT ?= 8080
 export PORT
@@ -33,7 +33,11 @@ e2e: build ## Run only the end-to-end tests, against dist/
 	@scripts/setup.sh --tests
 	@scripts/e2e.sh
 
-bench: ## Run the engine's benchmarks
+fuzz: ## Run the fuzz targets longer than make test does (FUZZ_SECONDS=600, FUZZ_TARGETS="csv json")
+	@scripts/setup.sh --fuzz
+	@scripts/fuzz.sh
+
+bench: ## Measure the readers beside well-known crates, into benches/RESULTS.md (MIYAR_BENCH_ROWS=100000)
 	@scripts/setup.sh
 	@scripts/bench.sh
 

@@ -23,6 +23,15 @@ locked_version() {
     awk -v name="\"$1\"" '$1 == "name" { found = ($3 == name) } found && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock
 }
 
+# Gives a crate beside the package, with a workspace of its own, the versions in Cargo.lock; cargo adds what only it needs.
+lock_beside() { # folder
+    local stamp=$state/${1//\//-}.lock
+    if [ -f "$1/Cargo.lock" ] && cmp -s Cargo.lock "$stamp"; then return; fi
+    mkdir -p "$state"
+    cp Cargo.lock "$1/Cargo.lock"
+    cp Cargo.lock "$stamp"
+}
+
 trunk_version=0.21.14
 wasm_bindgen_version=$(locked_version wasm-bindgen)
 trunk_home=$cache/tools/trunk-$trunk_version

@@ -4,3 +4,5 @@
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
 cargo fmt "$@"
+# The crates beside the package.
+for manifest in benches/Cargo.toml tests/fuzz/Cargo.toml; do cargo fmt --manifest-path "$manifest" "$@"; done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes ready what is missing to build; with --tests also what the tests need. Says nothing where all is there.
+# Makes ready what is missing to build; with --tests also what the tests need, with
+# --fuzz what the fuzz targets need. Says nothing where all is there.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -16,4 +17,5 @@ fi
 scripts/setup/rust.sh
 scripts/setup/node.sh
 scripts/setup/tools.sh
-if [ "${1:-}" = --tests ]; then scripts/setup/browser.sh; fi
+case ${1:-} in --tests) scripts/setup/browser.sh ;; esac
+case ${1:-} in --tests | --fuzz) scripts/setup/fuzz.sh ;; esac

@@ -2,7 +2,8 @@
 # Runs every check, the quick ones first, and stops at the first stage that fails.
 #
 # Each stage's output goes to target/logs/<stage>.log; the end of it is shown where it fails.
-# The last line is `N passed, N failed, N skipped`, over the native, the scripts', the browser and the e2e tests.
+# The last line is `N passed, N failed, N skipped`, over the native, the scripts', the browser and the e2e tests
+# and the fuzz targets, which run for FUZZ_SECONDS each (60).
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 mkdir -p "$logs"
@@ -17,7 +18,7 @@ began=$SECONDS
 # Sets n_passed, n_failed and n_skipped from a runner's output.
 count() { # kind log
     case $1 in
-        # cargo test and wasm-bindgen-test-runner: `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+        # cargo test, wasm-bindgen-test-runner and scripts/fuzz.sh: `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
         cargo) set -- $(awk '/^test result: / { gsub(/;/, ""); for (i = 2; i <= NF; i++) { if ($i == "passed") p += $(i - 1); if ($i == "failed") f += $(i - 1); if ($i == "ignored") s += $(i - 1) } } END { print p + 0, f + 0, s + 0 }' "$2") ;;
         # node --test in TAP: `# pass 3`.
         node) set -- $(awk '$1 != "#" { next } $2 == "pass" { p = $3 } $2 == "fail" { f = $3 } $2 == "skipped" { s = $3 } END { print p + 0, f + 0, s + 0 }' "$2") ;;
@@ -68,10 +69,10 @@ if ! scripts/setup.sh --tests; then
 fi
 use_toolchain
 # Nothing of an earlier run may be counted.
-for name in format clippy native scripts build size browser e2e; do rm -f "$logs/$name.log"; done
+for name in format clippy native scripts build size browser e2e fuzz; do rm -f "$logs/$name.log"; done
 rm -f "$logs/e2e.json"
 
-stage format check cargo fmt --check -- --color never
+stage format check scripts/fmt.sh --check -- --color never
 stage clippy check scripts/lint.sh
 stage native cargo cargo test --locked
 stage scripts node node --test --test-reporter tap scripts/tests/*.test.mjs
@@ -79,6 +80,7 @@ stage build check scripts/build.sh
 stage size check node scripts/size.mjs
 stage browser cargo scripts/browser.sh
 stage e2e playwright scripts/e2e.sh
+stage fuzz cargo env FUZZ_SECONDS="${FUZZ_SECONDS:-60}" scripts/fuzz.sh
 
 # A check that failed is no test, yet the last line must not read as if all went well.
 if [ "$outcome" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi

@@ -178,18 +178,18 @@ fn millis(day: Day) -> JsValue {
     JsValue::from_f64(f64::from(day.number()) * 86_400_000.0)
 }
 
-fn set(options: &Object, name: &str, value: impl Into<JsValue>) {
+pub(super) fn set(options: &Object, name: &str, value: impl Into<JsValue>) {
     let _ = Reflect::set(options, &name.into(), &value.into());
 }
 
 /// Makes `new Intl[kind](tag, options)`.
-fn make(tag: &str, kind: &str, options: &Object) -> Option<JsValue> {
+pub(super) fn make(tag: &str, kind: &str, options: &Object) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
     Reflect::construct(&constructor, &Array::of2(&tag.into(), options)).ok()
 }
 
-fn call(object: &JsValue, method: &str, args: &[JsValue]) -> Option<JsValue> {
+pub(super) fn call(object: &JsValue, method: &str, args: &[JsValue]) -> Option<JsValue> {
     let method: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
     Reflect::apply(&method, object, &args.iter().collect()).ok()
 }

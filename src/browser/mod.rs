@@ -1,12 +1,15 @@
 //! One thin adaptor a Web API; `JsValue` stays in here.
 //!
-//! [`port`] joins page and worker; [`fetch`], [`cache`] and [`intl`] serve the worker; the others serve the page.
+//! [`port`] joins page and desk, [`crew`] desk and readers; [`fetch`], [`cache`] and [`intl`] serve workers; the others
+//! serve the page.
 //! What a browser refuses (storage, a context) is passed over where the page can do without it, and
 //! returned as a value where it cannot.
 
 pub mod cache;
 pub mod canvas;
 pub mod clock;
+pub mod crew;
+pub mod desk;
 pub mod document;
 pub mod drop;
 pub mod fetch;
@@ -14,5 +17,11 @@ pub mod intl;
 pub mod location;
 pub mod media;
 pub mod port;
+<<<<<<< HEAD
 pub mod save;
+=======
+pub mod reader;
+pub mod scope;
+>>>>>>> main
 pub mod storage;
+pub mod zone;

@@ -4,14 +4,15 @@
 //! has said [`Tell::Ready`]. A worker that stops says so with a text instead of bytes, because a trap
 //! inside a promise reaches nobody.
 
-use crate::work::message::{Ask, Tell, from_bytes, to_bytes};
-use js_sys::{Array, Function, Uint8Array};
+use super::scope::{self, post_to, unpacked};
+use crate::work::message::{Ask, Tell};
+use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
+use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions};
 
-/// What a worker says that has stopped. The page takes any text for it.
+/// What a worker says that has stopped. Who started it takes any text for it.
 const STOPPED: &str = "stopped";
 
 /// What reaches the page.
@@ -33,38 +34,45 @@ pub enum Loss {
     Garbled,
 }
 
+/// What waits until the worker listens.
+type Waiting = Rc<RefCell<Option<Vec<(Ask, Vec<JsValue>)>>>>;
+
 /// The page's end. Dropping it ends the worker.
 pub struct Port {
     worker: Worker,
-    /// What waits for the worker to listen; `None` once it does.
-    waiting: Rc<RefCell<Option<Vec<Ask>>>>,
+    /// `None` once the worker listens.
+    waiting: Waiting,
     _listeners: [Closure<dyn FnMut(Event)>; 3],
 }
 
 impl Port {
-    /// Starts the worker whose script stands at this address, and passes on what is heard from it.
+    /// Starts the worker whose script stands at this address, and passes on what is heard from it. `readers` are the
+    /// absolute addresses of the scripts that read heavy formats: workbooks, Parquet.
     ///
     /// # Errors
     /// The browser has no workers or refuses this one.
-    pub fn start(address: &str, heard: impl Fn(Heard) + 'static) -> Result<Self, Loss> {
-        let worker = Worker::new(address).map_err(|_| Loss::NotStarted)?;
-        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
+    pub fn start(address: &str, readers: &[String], heard: impl Fn(Heard) + 'static) -> Result<Self, Loss> {
+        let options = WorkerOptions::new();
+        options.set_name(&readers.join("\n"));
+        let worker = Worker::new_with_options(address, &options).map_err(|_| Loss::NotStarted)?;
+        let waiting: Waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let heard = Rc::new(heard);
 
         let on_message = {
             let (waiting, heard, worker) = (Rc::clone(&waiting), Rc::clone(&heard), worker.clone());
             listener(move |event| {
-                let Ok(bytes) = event.unchecked_into::<MessageEvent>().data().dyn_into::<Uint8Array>() else {
+                let event: MessageEvent = event.unchecked_into();
+                if event.data().is_string() {
                     return heard(Heard::Lost(Loss::Stopped));
-                };
-                match from_bytes::<Tell>(&bytes.to_vec()) {
-                    Ok(Tell::Ready) => {
-                        for ask in waiting.borrow_mut().take().unwrap_or_default() {
-                            post(&worker, &ask);
+                }
+                match unpacked::<Tell>(&event) {
+                    Some((Tell::Ready, _)) => {
+                        for (ask, along) in waiting.borrow_mut().take().unwrap_or_default() {
+                            post_to(&worker, &ask, &along);
                         }
                     }
-                    Ok(tell) => heard(Heard::Tell(tell)),
-                    Err(_) => heard(Heard::Lost(Loss::Garbled)),
+                    Some((tell, _)) => heard(Heard::Tell(tell)),
+                    None => heard(Heard::Lost(Loss::Garbled)),
                 }
             })
         };
@@ -84,11 +92,17 @@ impl Port {
 
     /// Sends now, or as soon as the worker listens.
     pub fn ask(&self, ask: Ask) {
+        self.ask_with(ask, &[]);
+    }
+
+    /// Sends with files of the person's own.
+    pub fn ask_with(&self, ask: Ask, files: &[File]) {
+        let along: Vec<JsValue> = files.iter().map(JsValue::from).collect();
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
-            waiting.push(ask);
+            waiting.push((ask, along));
             return;
         }
-        post(&self.worker, &ask);
+        post_to(&self.worker, &ask, &along);
     }
 }
 
@@ -104,40 +118,24 @@ fn listener(heard: impl FnMut(Event) + 'static) -> Closure<dyn FnMut(Event)> {
     Closure::new(heard)
 }
 
-fn post(worker: &Worker, ask: &Ask) {
-    if let Ok(bytes) = to_bytes(ask) {
-        let bytes = Uint8Array::from(bytes.as_slice());
-        let _ = worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
-    }
-}
-
 /// The worker's end: passes on what the page asks, for as long as the worker lives.
-pub fn listen(mut asked: impl FnMut(Ask) + 'static) {
-    let on_message = listener(move |event| {
-        if let Ok(bytes) = event.unchecked_into::<MessageEvent>().data().dyn_into::<Uint8Array>()
-            && let Ok(ask) = from_bytes::<Ask>(&bytes.to_vec())
-        {
-            asked(ask);
-        }
+pub fn listen(mut asked: impl FnMut(Ask, Vec<File>) + 'static) {
+    scope::listen(move |ask, along: Vec<JsValue>| {
+        asked(ask, along.into_iter().filter_map(|each| each.dyn_into().ok()).collect());
     });
-    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    on_message.forget();
 }
 
 /// Tells the page.
 pub fn tell(tell: &Tell) {
-    if let Ok(bytes) = to_bytes(tell) {
-        let bytes = Uint8Array::from(bytes.as_slice());
-        let _ = scope().post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
-    }
+    scope::post(tell, &[]);
 }
 
-/// Has a panic of the worker said to the page and to the console, and to the page any other stop.
+/// Has a panic of the worker said to whoever started it and to the console, and to the former any other stop.
 ///
 /// Memory that runs out is a trap without a panic, and may leave nothing of this program that can still
 /// run: what hears of it is the scope's own `postMessage`, with its arguments bound beforehand.
 pub fn report_stops() {
-    let scope = scope();
+    let scope = scope::scope();
     if let Ok(post) = js_sys::Reflect::get(&scope, &"postMessage".into())
         && let Ok(post) = post.dyn_into::<Function>()
     {
@@ -149,10 +147,6 @@ pub fn report_stops() {
     }
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        let _ = self::scope().post_message(&STOPPED.into());
+        let _ = scope::scope().post_message(&STOPPED.into());
     }));
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
 }

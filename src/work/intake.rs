@@ -33,7 +33,21 @@ pub enum Stop {
     Needs(ReaderKind),
 }
 
-/// One file on its way.
+/// Takes the bytes of one file as they come.
+pub trait Take {
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read on; nothing more is to be pushed.
+    fn push(&mut self, bytes: &[u8], out: &mut Vec<Step>) -> Result<(), Stop>;
+    /// Takes that there are no more bytes. Returns how many segments and faults the file had.
+    ///
+    /// # Errors
+    /// As for [`Take::push`].
+    fn end(&mut self, out: &mut Vec<Step>) -> Result<u32, Stop>;
+}
+
+/// A text on its way, packed or not.
 pub struct Intake<'o> {
     order: &'o Order,
     attempt: u32,
@@ -41,8 +55,6 @@ pub struct Intake<'o> {
     /// The text's first bytes, until it is known how it is written.
     head: Vec<u8>,
     text: Option<Text>,
-    /// How many bytes came, as they came.
-    n_bytes: u64,
 }
 
 enum Packing {
@@ -63,27 +75,8 @@ struct Text {
     n_pieces: u32,
 }
 
-impl<'o> Intake<'o> {
-    /// Makes the intake of a file; `attempt` counts how often it began anew.
-    pub fn new(order: &'o Order, attempt: u32) -> Self {
-        Self { order, attempt, packing: Packing::Unknown(Vec::new()), head: Vec::new(), text: None, n_bytes: 0 }
-    }
-
-    /// Makes the intake of a text that another has unpacked.
-    pub fn of_text(order: &'o Order, attempt: u32) -> Self {
-        Self { packing: Packing::None, ..Self::new(order, attempt) }
-    }
-
-    pub const fn n_bytes(&self) -> u64 {
-        self.n_bytes
-    }
-
-    /// Takes the next bytes.
-    ///
-    /// # Errors
-    /// The file cannot be read on; nothing more is to be pushed.
-    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<Step>) -> Result<(), Stop> {
-        self.n_bytes += bytes.len() as u64;
+impl Take for Intake<'_> {
+    fn push(&mut self, bytes: &[u8], out: &mut Vec<Step>) -> Result<(), Stop> {
         if let Packing::Unknown(first) = &mut self.packing {
             first.extend_from_slice(bytes);
             if first.len() < Container::N_HEAD_BYTES {
@@ -94,11 +87,7 @@ impl<'o> Intake<'o> {
         self.unpack(bytes, out)
     }
 
-    /// Takes that there are no more bytes. Returns how many pieces the file had.
-    ///
-    /// # Errors
-    /// As for [`Self::push`].
-    pub fn end(&mut self, out: &mut Vec<Step>) -> Result<u32, Stop> {
+    fn end(&mut self, out: &mut Vec<Step>) -> Result<u32, Stop> {
         if matches!(self.packing, Packing::Unknown(_)) {
             self.tell_packing(out)?;
         }
@@ -117,12 +106,24 @@ impl<'o> Intake<'o> {
         text.take(pieces, self.order, self.attempt, out);
         Ok(text.n_pieces)
     }
+}
+
+impl<'o> Intake<'o> {
+    /// Makes the intake of a file; `attempt` counts how often it began anew.
+    pub fn new(order: &'o Order, attempt: u32) -> Self {
+        Self { order, attempt, packing: Packing::Unknown(Vec::new()), head: Vec::new(), text: None }
+    }
+
+    /// Makes the intake of a text that another has unpacked.
+    pub fn of_text(order: &'o Order, attempt: u32) -> Self {
+        Self { packing: Packing::None, ..Self::new(order, attempt) }
+    }
 
     fn tell_packing(&mut self, out: &mut Vec<Step>) -> Result<(), Stop> {
         let Packing::Unknown(first) = std::mem::replace(&mut self.packing, Packing::None) else { return Ok(()) };
         match Container::of(&first) {
             Container::Plain => {}
-            Container::Gzip => self.packing = Packing::Gzip(Box::new(Gunzip::new())),
+            Container::Gzip => self.packing = Packing::Gzip(Box::default()),
             Container::Zip | Container::Workbook => return Err(Stop::Needs(ReaderKind::Sheet)),
             Container::Parquet => return Err(Stop::Needs(ReaderKind::Parquet)),
             other @ (Container::Arrow

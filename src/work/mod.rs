@@ -6,6 +6,7 @@ pub mod alone;
 pub mod answer;
 pub mod desk;
 pub mod fault;
+pub mod gather;
 pub mod http_date;
 pub mod intake;
 pub mod keys;

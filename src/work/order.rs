@@ -162,3 +162,27 @@ pub enum Unread {
     /// The copy that was asked for is not there.
     NoCopy,
 }
+
+/// From the desk's worker to a reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// Read a file; up to `n_out` of its segments may be with other readers at a time. The file itself comes
+    /// along where it is the person's own.
+    Read { order: Box<Order>, n_out: u32 },
+    /// Read one segment, whose bytes come along.
+    Segment(Box<Slip>),
+    /// A segment that was given away has been read.
+    Taken { order: u32 },
+}
+
+/// From a reader to the desk's worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Word {
+    /// It listens. Said once, before anything else: what is posted earlier would be lost.
+    Ready,
+    Said(Said),
+    /// A segment that another may read; its bytes come along.
+    Segment(Box<Slip>),
+    /// A segment of another reader's file has been read.
+    Read(Box<Parcel>),
+}

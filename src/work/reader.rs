@@ -1,6 +1,6 @@
 //! What a reader does with the bytes of a file.
 
-use super::intake::{Intake, Step, Stop, read_segment};
+use super::intake::{Intake, Step, Stop, Take, read_segment};
 use super::order::{Order, Receipt, Said, Unread};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 

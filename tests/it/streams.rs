@@ -170,12 +170,12 @@ fn what_is_longer_than_a_record_costs_its_line() {
 }
 
 #[test]
-fn a_line_of_a_gigabyte_is_passed_over() {
+fn a_line_without_an_end_is_not_kept() {
     let mut splitter = Splitter::new(Format::Csv, &Dialect::default());
     let mut pieces = Vec::new();
     splitter.push(b"a,b\n1,2\n", &mut pieces);
     let block = vec![b'x'; 1 << 20];
-    for _ in 0..1024 {
+    for _ in 0..64 {
         splitter.push(&block, &mut pieces);
         assert!(splitter.n_held() <= MAX_RECORD + N_BLOCK_BYTES);
     }

@@ -160,7 +160,7 @@ impl Growing {
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
         let last_read =
-            self.resource.paths.iter().zip(&self.files).filter(|(_, so_far)| so_far.missing.is_some()).last();
+            self.resource.paths.iter().zip(&self.files).filter(|(_, so_far)| so_far.missing.is_some()).next_back();
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {
             for column in so_far.missing.unwrap_or_default() {

@@ -2,7 +2,8 @@
 //!
 //! Reading never fails, it reports: what is wrong is a [`problem::Problem`] with its place,
 //! and whatever can be read is read. A reader knows nothing of dimensions or measures.
-//! [`package`] reads the manifest, [`csv`] and [`json`] tell rows, [`date`] and [`number`] read one value.
+//! [`package`] reads the manifest, [`sniff`] finds in the first bytes what it leaves open, [`encoding`] makes UTF-8 of
+//! them, [`csv`] and [`json`] tell rows, [`date`] and [`number`] read one value.
 
 pub mod csv;
 pub mod date;
@@ -11,11 +12,14 @@ pub mod json;
 pub mod manner;
 pub mod number;
 pub mod package;
+pub mod parquet;
 pub mod problem;
 pub mod report;
+pub mod sheet;
 pub mod sniff;
 pub mod split;
 pub mod unpack;
+pub mod zip;
 
 use super::day::Day;
 use super::quantity::Quantity;

@@ -96,8 +96,8 @@ pub enum ProblemKind {
     /// A quote is opened and never closed; from there to the end of that line it is read as a plain
     /// character, and the lines after it are rows again.
     QuoteUnclosed,
-    /// JSON that is not an array of objects, or ends too early; the rows before count, `value` says what
-    /// the parser found.
+    /// JSON that is no object where a row was due, or is broken, or ends too early; the rows that are whole count,
+    /// `value` says what the parser found.
     JsonMalformed,
     /// A value that should be a number and is not; the row's other values count.
     NotANumber,

@@ -1,0 +1,209 @@
+//! Each reader beside the obvious crate on its own, over the same bytes.
+//!
+//! A reader is an entry of [`readers`]: a file, Miyar's ways of reading it, and what others do with it. Every way
+//! returns how many rows it read, which is checked, and looks at each value, so that no work is left out.
+//! `MIYAR_BENCH_ROWS` is the number of rows (100 000). After Criterion's own words comes one table, in Markdown.
+
+use criterion::{BenchmarkId, Criterion, Throughput};
+use generator::{Format, write};
+use miyar::engine::day::Day;
+use miyar::engine::facts::Facts;
+use miyar::engine::facts::loader::Loader;
+use miyar::engine::feed::package::{self, Resource};
+use miyar::engine::feed::problem::Problem;
+use miyar::engine::feed::{self, Cell, RowSink};
+use serde::Deserialize;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Duration;
+
+type Way = (&'static str, fn(&[u8]) -> u64);
+
+/// A file and the ways of reading it.
+struct Reader {
+    name: &'static str,
+    bytes: Vec<u8>,
+    /// Rows of the file as the sink is told them, then facts made of them.
+    ours: [Way; 2],
+    /// The first is what ours are measured against.
+    others: Vec<Way>,
+}
+
+fn readers(n_rows: u64) -> Vec<Reader> {
+    vec![
+        Reader {
+            name: "csv",
+            bytes: file(n_rows, Format::Csv),
+            ours: [("rows", |bytes| rows(bytes, "csv")), ("facts", |bytes| facts(bytes, "csv"))],
+            others: vec![("csv, ByteRecord", csv_byte_record), ("csv, StringRecord", csv_string_record)],
+        },
+        Reader {
+            name: "json",
+            bytes: file(n_rows, Format::Json),
+            ours: [("rows", |bytes| rows(bytes, "json")), ("facts", |bytes| facts(bytes, "json"))],
+            others: vec![("serde_json, Vec<struct>", json_structs), ("serde_json, Vec<Value>", json_values)],
+        },
+    ]
+}
+
+fn file(n_rows: u64, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(n_rows, format, &mut bytes).expect("a Vec takes what is written");
+    bytes
+}
+
+/// Makes the resource that a manifest makes of the generator's columns.
+fn resource(format: &str) -> Resource {
+    let manifest = format!(
+        r#"{{"miyar": {{"version": 1}},
+        "resources": [{{"name": "orders", "path": "orders", "format": "{format}", "miyar": {{"table": "performance",
+        "map": {{"date": "date", "channel": "channel", "segment": "segment", "region": "region", "device": "device",
+        "stage": "stage", "visits": "sessions", "conversions": "conversions", "orders": "orders", "revenue": "revenue",
+        "cost": "cost"}}}}}}]}}"#
+    );
+    let (package, problems) = package::read(manifest.as_bytes(), "datapackage.json");
+    assert!(problems.is_empty(), "{problems:?}");
+    package.and_then(|package| package.resources.into_iter().next()).expect("one resource")
+}
+
+/// Looks at every value and keeps none.
+#[derive(Default)]
+struct Seen {
+    n_rows: u64,
+    n_bytes: usize,
+}
+
+impl RowSink for Seen {
+    fn columns(&mut self, _: &[String]) {}
+
+    fn row(&mut self, _: u64, cells: &[Cell<'_>]) {
+        self.n_rows += 1;
+        for cell in cells {
+            if let Cell::Text(text) | Cell::Number(text) = cell {
+                self.n_bytes += text.len();
+            }
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        panic!("{problem:?}");
+    }
+}
+
+fn rows(bytes: &[u8], format: &str) -> u64 {
+    let mut seen = Seen::default();
+    feed::read(bytes, "orders", &resource(format), &mut seen);
+    black_box(seen.n_bytes);
+    seen.n_rows
+}
+
+fn facts(bytes: &[u8], format: &str) -> u64 {
+    let mut facts = Facts::default();
+    let resource = resource(format);
+    let mut loader = Loader::new(&mut facts, &resource, Day::from_iso("2026-11-21").expect("a day"));
+    loader.begin_file("orders");
+    feed::read(bytes, "orders", &resource, &mut loader);
+    let (problems, n_rows) = loader.finish();
+    assert!(problems.is_empty(), "{problems:?}");
+    black_box(facts);
+    n_rows
+}
+
+fn csv_byte_record(bytes: &[u8]) -> u64 {
+    let mut reader = csv::Reader::from_reader(bytes);
+    let mut record = csv::ByteRecord::new();
+    let (mut n_rows, mut n_bytes) = (0, 0);
+    while reader.read_byte_record(&mut record).expect("the file is right") {
+        n_rows += 1;
+        n_bytes += record.iter().map(<[u8]>::len).sum::<usize>();
+    }
+    black_box(n_bytes);
+    n_rows
+}
+
+fn csv_string_record(bytes: &[u8]) -> u64 {
+    let mut reader = csv::Reader::from_reader(bytes);
+    let mut record = csv::StringRecord::new();
+    let (mut n_rows, mut n_bytes) = (0, 0);
+    while reader.read_record(&mut record).expect("the file is right") {
+        n_rows += 1;
+        n_bytes += record.iter().map(str::len).sum::<usize>();
+    }
+    black_box(n_bytes);
+    n_rows
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)] // only read
+struct Order<'a> {
+    date: &'a str,
+    channel: &'a str,
+    segment: &'a str,
+    region: &'a str,
+    device: &'a str,
+    stage: &'a str,
+    customer_id: u64,
+    sessions: u32,
+    conversions: u32,
+    orders: u32,
+    revenue: f64,
+    cost: f64,
+}
+
+fn json_structs(bytes: &[u8]) -> u64 {
+    let orders: Vec<Order<'_>> = serde_json::from_slice(bytes).expect("the file is right");
+    black_box(orders).len() as u64
+}
+
+fn json_values(bytes: &[u8]) -> u64 {
+    let values: Vec<serde_json::Value> = serde_json::from_slice(bytes).expect("the file is right");
+    black_box(values).len() as u64
+}
+
+/// Returns the median of a way's last measurement, in seconds, as Criterion has written it.
+fn measured(home: &str, reader: &str, way: &str) -> Option<f64> {
+    // What a name of a folder cannot have, Criterion writes as `_`.
+    let folder = |name: &str| name.replace(['?', '"', '/', '\\', '*', '<', '>', ':', '|', '^'], "_");
+    let path: PathBuf = [home, &folder(reader), &folder(way), "new", "estimates.json"].iter().collect();
+    let estimates: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+    Some(estimates.get("median")?.get("point_estimate")?.as_f64()? / 1e9)
+}
+
+fn main() {
+    let home = std::env::var("CRITERION_HOME").unwrap_or_else(|_| "../target/criterion".to_owned());
+    let n_rows = std::env::var("MIYAR_BENCH_ROWS").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
+    let mut criterion = Criterion::default()
+        .output_directory(home.as_ref())
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .configure_from_args();
+    let readers = readers(n_rows);
+    for Reader { name, bytes, ours, others } in &readers {
+        let mut group = criterion.benchmark_group(*name);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        for (way, read) in ours.iter().chain(others) {
+            assert_eq!(read(bytes), n_rows, "{name}, {way}");
+            group.bench_with_input(BenchmarkId::from_parameter(way), bytes, |bencher, bytes| {
+                bencher.iter(|| read(bytes))
+            });
+        }
+        group.finish();
+    }
+    criterion.final_summary();
+
+    println!("\n| reader | file | way | MB/s | million rows/s | beside the crate |");
+    println!("| --- | ---: | --- | ---: | ---: | ---: |");
+    for Reader { name, bytes, ours, others } in &readers {
+        let first = others.first().and_then(|(way, _)| measured(&home, name, way));
+        let ours = ours.iter().map(|(way, read)| (format!("Miyar, {way}"), way, read));
+        for (title, way, _) in ours.chain(others.iter().map(|(way, read)| ((*way).to_owned(), way, read))) {
+            if let Some(seconds) = measured(&home, name, way) {
+                let megabytes = bytes.len() as f64 / 1e6;
+                let ratio = first.map_or(String::new(), |first| format!("{:.2}", first / seconds));
+                let (speed, n_millions) = (megabytes / seconds, n_rows as f64 / 1e6 / seconds);
+                println!("| {name} | {megabytes:.1} MB | {title} | {speed:.0} | {n_millions:.2} | {ratio} |");
+            }
+        }
+    }
+}

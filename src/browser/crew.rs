@@ -1,0 +1,260 @@
+//! The readers of a desk: workers that are started when there is something to read and sent away when there is not.
+//!
+//! A file goes to the reader of its format that has least to do. Segments that a reader gives away go to others of the
+//! same kind; their bytes pass through here unread. A reader that stops (memory, a fault of its own) fails the files
+//! that it was busy with, and no others.
+
+use super::scope::{post_to, unpacked};
+use crate::engine::feed::package::Format;
+use crate::engine::feed::problem::{Problem, ProblemKind};
+use crate::work::order::{Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions};
+
+/// How many readers there are at most: past this the network is what waits.
+const MOST: usize = 8;
+
+/// What a worker is called that reads.
+pub const READER: &str = "reader";
+
+/// All readers.
+pub struct Crew {
+    /// By kind, the address of its script; `None`: there is none.
+    scripts: BTreeMap<ReaderKind, String>,
+    most: usize,
+    members: RefCell<Vec<Member>>,
+    last_id: Cell<u32>,
+    /// The person's own files, by name.
+    given: RefCell<BTreeMap<String, File>>,
+    heard: Box<dyn Fn(Said)>,
+    this: Weak<Self>,
+}
+
+struct Member {
+    id: u32,
+    kind: ReaderKind,
+    worker: Worker,
+    /// What waits until it listens; `None` once it does.
+    waiting: Option<Vec<(Job, Vec<JsValue>)>>,
+    orders: Vec<Order>,
+    /// The segments of others' files that it has, by order.
+    segments: Vec<u32>,
+    _listeners: [Closure<dyn FnMut(Event)>; 2],
+}
+
+impl Member {
+    fn n_jobs(&self) -> usize {
+        self.orders.len() + self.segments.len()
+    }
+
+    fn post(&mut self, job: Job, along: Vec<JsValue>) {
+        match &mut self.waiting {
+            Some(waiting) => waiting.push((job, along)),
+            None => post_to(&self.worker, &job, &along),
+        }
+    }
+}
+
+impl Crew {
+    /// Makes a crew without members. What readers say goes to `heard`.
+    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(Said) + 'static) -> Rc<Self> {
+        Rc::new_cyclic(|this| Self {
+            scripts,
+            most: n_processors.clamp(1, MOST),
+            members: RefCell::default(),
+            last_id: Cell::new(0),
+            given: RefCell::default(),
+            heard: Box::new(heard),
+            this: this.clone(),
+        })
+    }
+
+    /// Takes the person's own files, in the place of those before.
+    pub fn give(&self, files: Vec<File>) {
+        if !files.is_empty() {
+            self.given.replace(files.into_iter().map(|file| (file.name(), file)).collect());
+        }
+    }
+
+    /// Starts a reader of text before it is needed.
+    pub fn warm(&self) {
+        if self.members.borrow().is_empty() {
+            self.start(ReaderKind::Text);
+        }
+    }
+
+    /// Has a file read.
+    pub fn read(&self, order: Order) {
+        let kind = order.resources.first().map_or(ReaderKind::Text, |resource| match resource.format {
+            Some(Format::Sheet) => ReaderKind::Sheet,
+            Some(Format::Parquet) => ReaderKind::Parquet,
+            Some(Format::Csv | Format::Json | Format::Ndjson) | None => ReaderKind::Text,
+        });
+        self.read_by(kind, order);
+    }
+
+    fn read_by(&self, kind: ReaderKind, order: Order) {
+        let file = order.address.strip_prefix(LOCAL).and_then(|name| self.given.borrow().get(name).cloned());
+        if order.address.starts_with(LOCAL) && file.is_none() {
+            let problem = Problem::of_file(ProblemKind::Unreachable, &order.path);
+            return (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+        }
+        let Some(member) = self.least_busy(kind, None) else {
+            let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("no reader");
+            return (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+        };
+        let n_out = u32::try_from((self.most - 1) * 2).unwrap_or_default();
+        let job = Job::Read { order: Box::new(order.clone()), n_out };
+        self.with(member, |member| {
+            member.orders.push(order);
+            member.post(job, file.into_iter().map(JsValue::from).collect());
+        });
+    }
+
+    /// Stops all who are busy.
+    pub fn stop(&self) {
+        self.send_away(|member| member.n_jobs() > 0);
+    }
+
+    /// Sends those away who have nothing to do, so that their memory is free.
+    pub fn dismiss(&self) {
+        self.send_away(|member| member.n_jobs() == 0 && member.waiting.is_none());
+    }
+
+    fn send_away(&self, is_meant: impl Fn(&Member) -> bool) {
+        self.members.borrow_mut().retain(|member| {
+            if is_meant(member) {
+                member.worker.set_onmessage(None);
+                member.worker.set_onerror(None);
+                member.worker.terminate();
+                return false;
+            }
+            true
+        });
+    }
+
+    fn with<T>(&self, id: u32, change: impl FnOnce(&mut Member) -> T) -> Option<T> {
+        self.members.borrow_mut().iter_mut().find(|member| member.id == id).map(change)
+    }
+
+    /// Finds the reader of a kind with least to do, and starts one where all have something.
+    fn least_busy(&self, kind: ReaderKind, but: Option<u32>) -> Option<u32> {
+        let members = self.members.borrow();
+        let of_kind = || members.iter().filter(|member| member.kind == kind);
+        let least = of_kind().filter(|member| Some(member.id) != but).min_by_key(|member| member.n_jobs());
+        let (least, n_jobs) = (least.map(|member| member.id), least.map_or(usize::MAX, Member::n_jobs));
+        let n_members = of_kind().count();
+        drop(members);
+        if n_jobs > 0 && n_members < self.most {
+            return self.start(kind).or(least);
+        }
+        least.or(but)
+    }
+
+    fn start(&self, kind: ReaderKind) -> Option<u32> {
+        let options = WorkerOptions::new();
+        options.set_name(READER);
+        let worker = Worker::new_with_options(self.scripts.get(&kind)?, &options).ok()?;
+        let id = self.last_id.get() + 1;
+        self.last_id.set(id);
+        let on_message = {
+            let this = self.this.clone();
+            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                let Some(this) = this.upgrade() else { return };
+                match unpacked::<Word>(event.unchecked_ref::<MessageEvent>()) {
+                    Some((word, along)) => this.take(id, word, along),
+                    None => this.lose(id),
+                }
+            })
+        };
+        let on_error = {
+            let this = self.this.clone();
+            Closure::<dyn FnMut(Event)>::new(move |_| {
+                if let Some(this) = this.upgrade() {
+                    this.lose(id);
+                }
+            })
+        };
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let _listeners = [on_message, on_error];
+        let (waiting, orders, segments) = (Some(Vec::new()), Vec::new(), Vec::new());
+        self.members.borrow_mut().push(Member { id, kind, worker, waiting, orders, segments, _listeners });
+        Some(id)
+    }
+
+    fn take(&self, id: u32, word: Word, along: Vec<JsValue>) {
+        match word {
+            Word::Ready => {
+                self.with(id, |member| {
+                    for (job, along) in member.waiting.take().unwrap_or_default() {
+                        post_to(&member.worker, &job, &along);
+                    }
+                });
+            }
+            Word::Segment(slip) => self.pass_on(id, slip, along),
+            Word::Read(parcel) => {
+                let order = parcel.order;
+                self.with(id, |member| {
+                    if let Some(at) = member.segments.iter().position(|each| *each == order) {
+                        member.segments.swap_remove(at);
+                    }
+                });
+                let leads = |member: &&mut Member| member.orders.iter().any(|each| each.number == order);
+                if let Some(lead) = self.members.borrow_mut().iter_mut().find(leads) {
+                    lead.post(Job::Taken { order }, Vec::new());
+                }
+                (self.heard)(Said::Parcel(parcel));
+            }
+            Word::Said(Said::Needs { order, kind }) => {
+                if let Some(order) = self.forget(id, order) {
+                    self.read_by(kind, order);
+                }
+            }
+            Word::Said(said) => {
+                if let Said::Ended { order, .. } | Said::Failed { order, .. } = &said {
+                    self.forget(id, *order);
+                }
+                (self.heard)(said);
+            }
+        }
+    }
+
+    fn forget(&self, id: u32, order: u32) -> Option<Order> {
+        self.with(id, |member| {
+            let at = member.orders.iter().position(|each| each.number == order)?;
+            Some(member.orders.swap_remove(at))
+        })?
+    }
+
+    fn pass_on(&self, from: u32, slip: Box<Slip>, along: Vec<JsValue>) {
+        let Some(kind) = self.with(from, |member| member.kind) else { return };
+        let Some(to) = self.least_busy(kind, Some(from)) else { return };
+        self.with(to, |member| {
+            member.segments.push(slip.order);
+            member.post(Job::Segment(slip), along);
+        });
+    }
+
+    /// Takes that a reader answers no more.
+    fn lose(&self, id: u32) {
+        let mut members = self.members.borrow_mut();
+        let Some(at) = members.iter().position(|member| member.id == id) else { return };
+        let lost = members.swap_remove(at);
+        lost.worker.terminate();
+        let of_others: Vec<Order> = members
+            .iter()
+            .flat_map(|member| &member.orders)
+            .filter(|order| lost.segments.contains(&order.number))
+            .cloned()
+            .collect();
+        drop(members);
+        for order in lost.orders.into_iter().chain(of_others) {
+            let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("the reader has stopped");
+            (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+        }
+    }
+}
