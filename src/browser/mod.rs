@@ -17,11 +17,8 @@ pub mod intl;
 pub mod location;
 pub mod media;
 pub mod port;
-<<<<<<< HEAD
-pub mod save;
-=======
 pub mod reader;
+pub mod save;
 pub mod scope;
->>>>>>> main
 pub mod storage;
 pub mod zone;

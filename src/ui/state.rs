@@ -18,14 +18,9 @@ use crate::view::page::channels::Sorting;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
-<<<<<<< HEAD
 use crate::work::keys::Keys;
 use crate::work::message::{Failure, Freshness, Progress, Reader};
 use crate::work::refresh::Rhythm;
-=======
-pub use crate::work::message::Progress;
-use crate::work::message::{Ask, Failure, Reader, Tell, Visit};
->>>>>>> main
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -53,7 +48,6 @@ impl Phase {
     }
 }
 
-<<<<<<< HEAD
 /// Whether to read from hosts that the reader has not chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asking {
@@ -63,8 +57,6 @@ pub struct Asking {
     pub is_of_link: bool,
 }
 
-=======
->>>>>>> main
 /// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -178,97 +170,6 @@ impl State {
         Reader { lang: self.lang.get(), digits: self.digits.get() }
     }
 
-<<<<<<< HEAD
-=======
-    /// Loads a feed; the worker is started where there is none.
-    fn open(self, feed: Option<String>) {
-        self.model.set(None);
-        self.is_busy.set(true);
-        self.phase.set(Phase::Loading(Progress::default()));
-        let Some(manifest) = location::resolve(feed.as_deref().unwrap_or(DEMO)) else {
-            // A worker that goes on would answer with the feed before.
-            self.port.set_value(None);
-            return self.fail(Trouble::Address);
-        };
-        if self.port.with_value(Option::is_none) {
-            let address = document::meta("miyar-worker").unwrap_or_default();
-            match Port::start(&address, &[], move |heard| self.hear(heard)) {
-                Ok(port) => self.port.set_value(Some(port)),
-                Err(loss) => return self.fail(Trouble::Worker(loss)),
-            }
-        }
-        self.ask(Ask::Open(Box::new(Visit {
-            keeps_copies: true,
-            room: 1 << 30,
-            ..Visit::to(&manifest, clock::today())
-        })));
-        self.show();
-    }
-
-    fn show(self) {
-        if self.port.with_value(Option::is_none) {
-            // The worker is lost, and the feed with it.
-            return self.open(self.query.with_untracked(|query| query.feed.clone()));
-        }
-        let ticket = self.ticket.get_value() + 1;
-        self.ticket.set_value(ticket);
-        self.is_busy.set(true);
-        let reader = untrack(|| self.reader());
-        self.ask(Ask::Show { ticket, query: self.query.get_untracked(), reader });
-    }
-
-    fn ask(self, ask: Ask) {
-        self.port.with_value(|port| {
-            if let Some(port) = port {
-                port.ask(ask);
-            }
-        });
-    }
-
-    fn hear(self, heard: Heard) {
-        match heard {
-            Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading(progress)) => {
-                if self.model.with_untracked(Option::is_none) {
-                    self.phase.set(Phase::Loading(progress));
-                }
-            }
-            Heard::Tell(Tell::AsksFor { .. } | Tell::Fresh(_) | Tell::Save(_)) => {}
-            Heard::Tell(Tell::Loaded) => self.show(),
-            Heard::Tell(Tell::Page { ticket, model }) if ticket == self.ticket.get_value() => {
-                let is_first = self.model.with_untracked(Option::is_none);
-                self.model.set(Some(*model));
-                self.phase.set(Phase::Ready);
-                self.is_busy.set(false);
-                clock::after_paint(move || match is_first {
-                    true => clock::mark("miyar:first-figure"),
-                    false => clock::measure_since("miyar:update", "miyar:asked"),
-                });
-            }
-            Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
-                self.fail(Trouble::Feed(failure));
-            }
-            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}
-            Heard::Lost(loss) => {
-                self.port.set_value(None);
-                self.fail(Trouble::Worker(loss));
-            }
-        }
-    }
-
-    fn fail(self, trouble: Trouble) {
-        self.model.set(None);
-        self.phase.set(Phase::Failed(trouble));
-        self.is_busy.set(false);
-    }
-
-    /// Loads the feed anew, with a worker of its own.
-    pub fn retry(self) {
-        self.port.set_value(None);
-        self.open(self.query.with_untracked(|query| query.feed.clone()));
-    }
-
->>>>>>> main
     /// Makes a link to what another query asks for.
     pub fn link(self, query: &Query) -> String {
         location::path() + &query.to_search()

@@ -53,7 +53,7 @@ impl State {
         }
         if self.port.with_value(Option::is_none) {
             let address = document::meta("miyar-worker").unwrap_or_default();
-            match Port::start(&address, move |heard| self.hear(heard)) {
+            match Port::start(&address, &[], move |heard| self.hear(heard)) {
                 Ok(port) => self.port.set_value(Some(port)),
                 Err(loss) => return self.fail(Trouble::Worker(loss)),
             }
