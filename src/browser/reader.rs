@@ -3,6 +3,7 @@
 //! The bytes go to a [`Take`] as they come; segments that it gives are read here or, while others have less to do, by
 //! them. [`text`] is in the worker's own binary, the others have binaries of their own.
 
+pub mod parquet;
 pub mod sheet;
 pub mod text;
 

@@ -72,6 +72,9 @@ impl Answer {
     /// Browsers differ in whether they call a body broken that is shorter than announced. Where the length may be
     /// that of the packed bytes, only a gap is proof that packing cannot explain: gzip makes nothing longer by
     /// more than its header and 5 bytes in 16 KiB.
+    ///
+    /// A body that the server itself packed and cut short, with the length of what is left, is not seen here:
+    /// Chromium unpacks what there is and reports no error.
     pub fn has_all(&self) -> bool {
         let Some(length) = self.length else { return true };
         if self.is_length_exact {

@@ -107,7 +107,9 @@ pub struct Batching<'o> {
     order: &'o Order,
     attempt: u32,
     readings: Vec<Reading<'o>>,
+    /// What was cut and not given yet, and how many were cut in all.
     parcels: Vec<Parcel>,
+    n_cut: u32,
 }
 
 impl<'o> Batching<'o> {
@@ -115,25 +117,30 @@ impl<'o> Batching<'o> {
         let reading = |resource| {
             Reading::new(Terms { resource, file: &order.path, today: order.today, zone: order.zone.as_ref() })
         };
-        Self { order, attempt, readings: order.resources.iter().map(reading).collect(), parcels: Vec::new() }
+        Self { order, attempt, readings: order.resources.iter().map(reading).collect(), parcels: Vec::new(), n_cut: 0 }
     }
 
     fn cut(&mut self) {
         self.parcels.push(Parcel {
             order: self.order.number,
             attempt: self.attempt,
-            segment: u32::try_from(self.parcels.len()).unwrap_or(u32::MAX),
+            segment: self.n_cut,
             batches: self.readings.iter_mut().map(Reading::take).collect(),
             n_passed: 0,
         });
+        self.n_cut += 1;
     }
 
-    /// Gives what is left; returns how many parcels there were.
+    /// Gives what was cut so far.
+    pub fn drain(&mut self, out: &mut Vec<Step>) {
+        out.extend(self.parcels.drain(..).map(|parcel| Step::Say(Said::Parcel(Box::new(parcel)))));
+    }
+
+    /// Gives what is left; returns how many parcels there were in all.
     pub fn finish(mut self, out: &mut Vec<Step>) -> u32 {
         self.cut();
-        let n_parcels = u32::try_from(self.parcels.len()).unwrap_or(u32::MAX);
-        out.extend(self.parcels.into_iter().map(|parcel| Step::Say(Said::Parcel(Box::new(parcel)))));
-        n_parcels
+        self.drain(out);
+        self.n_cut
     }
 }
 

@@ -1,8 +1,9 @@
-//! What only a browser can show: the same bits as native code gives, and what `Intl` writes.
+//! What only a browser can show: the same bits as native code gives, what `Intl` writes, and the network.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bits;
+mod network;
 
 use miyar::browser::intl::locale;
 use miyar::engine::day::Day;

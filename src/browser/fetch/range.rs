@@ -34,7 +34,7 @@ pub enum Ranged {
 /// address that is signed for `GET` alone works.
 ///
 /// # Errors
-/// As [`super::fetch`].
+/// As [`super::fetch`]; what is cancelled is a fault too, of no meaning.
 pub async fn reach(request: &Request<'_>) -> Result<Reach, FetchFault> {
     with_retries(request, async || {
         let mut attempt = Attempt::new(&request.cancel)?;
@@ -62,7 +62,7 @@ pub async fn reach(request: &Request<'_>) -> Result<Reach, FetchFault> {
 /// Fetches a part of a file, all of it or a fault.
 ///
 /// # Errors
-/// As [`super::fetch`].
+/// As [`super::fetch`]; what is cancelled is a fault too, of no meaning.
 pub async fn fetch_range(request: &Request<'_>, range: Range<u64>) -> Result<Ranged, FetchFault> {
     with_retries(request, async || {
         let mut attempt = Attempt::new(&request.cancel)?;

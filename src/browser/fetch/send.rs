@@ -27,7 +27,7 @@ pub enum Asked<'a> {
 }
 
 /// Sends the request and waits for the answer's head. An answer is a success: 206 where a part was asked for,
-/// which may be answered by the whole, and nothing but 200, 203 or 204 else.
+/// which may be answered by the whole, and any other 2xx.
 pub async fn send(request: &Request<'_>, asked: &Asked<'_>, attempt: &mut Attempt) -> Result<Response, FetchFault> {
     let url = Url::new(request.address).map_err(|_| FetchFault::Unreachable)?;
     let origin = own_origin();
@@ -95,7 +95,8 @@ fn quiet_init(attempt: &Attempt) -> RequestInit {
 }
 
 /// Finds out why there is no answer. Browsers tell nobody, yet they let any server be asked for an answer that
-/// cannot be read: where one comes, it was the leave to read that was missing.
+/// cannot be read: where one comes, it was the leave to read that was missing. A page that is isolated
+/// (`Cross-Origin-Embedder-Policy: require-corp`) may not even do that: there it is silence.
 async fn without_answer(request: &Request<'_>, is_own: bool, origin: &str) -> FetchFault {
     if is_offline() {
         return FetchFault::Offline;

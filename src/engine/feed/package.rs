@@ -135,6 +135,18 @@ impl Default for Dialect {
     }
 }
 
+impl Resource {
+    /// Returns the columns that it names: of its map, its unpivot and its key.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let mapped = self.map.values().filter_map(|source| match source {
+            Source::Column { column, .. } => Some(column.as_str()),
+            Source::Constant(_) => None,
+        });
+        let unpivoted = self.unpivot.iter().flat_map(|unpivot| unpivot.columns.keys().map(String::as_str));
+        mapped.chain(unpivoted).chain(self.key.iter().map(String::as_str))
+    }
+}
+
 impl Dialect {
     /// Returns the delimiter, a comma where none is declared.
     pub fn separator(&self) -> u8 {
