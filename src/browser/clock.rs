@@ -76,9 +76,7 @@ impl Timer {
         let callback = Closure::once(run);
         let ms = i32::try_from(ms).unwrap_or(i32::MAX);
         let handle = web_sys::window().and_then(|window| {
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
-                .ok()
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms).ok()
         });
         Self { handle, _callback: callback }
     }

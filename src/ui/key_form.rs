@@ -87,8 +87,8 @@ pub fn KeyList() -> impl IntoView {
     let rows = move || {
         let row = |Key { origin, header, is_kept }: Key| {
             let until = state.say(if is_kept { "key-kept" } else { "key-not-kept" });
-            let label = state
-                .say_with("key-remove", &[("name", Arg::Text(&header.name)), ("origin", Arg::Text(&origin))]);
+            let label =
+                state.say_with("key-remove", &[("name", Arg::Text(&header.name)), ("origin", Arg::Text(&origin))]);
             let (name, of) = (header.name.clone(), origin.clone());
             view! {
                 <li>

@@ -117,7 +117,11 @@ mod tests {
         assert_eq!(sent("https://c.test/datapackage.json", &[B]), ["https://b.test Bearer two"]);
         assert_eq!(sent("https://a.test.evil/datapackage.json", &[]), [""; 0]);
         assert_eq!(sent("http://a.test/datapackage.json", &[]), [""; 0], "without TLS it is another origin");
-        assert_eq!(sent("https://page.test/datapackage.json", &[]).len(), 3, "what the page's own feed names is chosen");
+        assert_eq!(
+            sent("https://page.test/datapackage.json", &[]).len(),
+            3,
+            "what the page's own feed names is chosen"
+        );
     }
 
     #[test]

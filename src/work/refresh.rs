@@ -23,9 +23,8 @@ impl Rhythm {
             return;
         }
         self.n_failures = if is_stale { self.n_failures.saturating_add(1) } else { 0 };
-        self.due_ms = refresh_s.map(|refresh_s| {
-            now_ms.saturating_add(next_refresh_ms(refresh_s, self.n_failures, retry_after_s, random))
-        });
+        self.due_ms = refresh_s
+            .map(|refresh_s| now_ms.saturating_add(next_refresh_ms(refresh_s, self.n_failures, retry_after_s, random)));
     }
 
     /// Returns how long to wait from now; `None`: nothing is due however long one waits.

@@ -52,14 +52,14 @@ fn File(file: FileLine) -> impl IntoView {
             view! { <a class="file__source" href=href rel="external noreferrer"><bdi dir="ltr">{address}</bdi></a> }
                 .into_any()
         }
-        None => view! { <p class="file__source"><bdi dir="ltr">{path.clone()}</bdi>" · "{state.words("data-own-file")}</p> }
-            .into_any(),
+        None => {
+            view! { <p class="file__source"><bdi dir="ltr">{path.clone()}</bdi>" · "{state.words("data-own-file")}</p> }
+                .into_any()
+        }
     };
     let fetched_ms = fetched_ms.filter(|ms| *ms > 0);
     let age = Memo::new(move |_| fetched_ms.map(|ms| Age::between(ms, state.now_ms.get())));
-    let ago = move || {
-        age.get().map(|age| state.say_with("data-read-ago", &[("age", Arg::Text(&say_age(state, age)))]))
-    };
+    let ago = move || age.get().map(|age| state.say_with("data-read-ago", &[("age", Arg::Text(&say_age(state, age)))]));
     let moment = move || fetched_ms.map(|ms| clock::moment(ms, state.lang.get().id()));
     let has_notes = !notes.is_empty();
     let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect_view();
