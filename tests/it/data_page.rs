@@ -11,7 +11,7 @@ use miyar::view::text::{Lang, Text};
 const MANIFEST: &str = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [
     {"name": "sales", "path": ["a.csv", "b.csv"], "format": "csv",
      "miyar": {"table": "performance", "map": {"date": "Day", "channel": {"column": "Source", "values": {"E": "email"}},
-               "orders": "Orders", "region": {"value": "riyadh"}}}},
+               "orders": "Orders", "region": {"constant": "riyadh"}}}},
     {"name": "gone", "path": "gone.csv", "format": "csv",
      "miyar": {"table": "performance", "map": {"date": "Day", "orders": "Orders"}}}]}"#;
 
