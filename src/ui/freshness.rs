@@ -34,7 +34,7 @@ pub fn Freshness() -> impl IntoView {
     };
     let is_checking = move || state.freshness.get().is_some_and(|told| told.is_checking);
     view! {
-        <div class="freshness" data-look=look hidden=live(move || state.freshness.with(Option::is_none))>
+        <div class="freshness" data-look=look hidden=live(move || words().is_none())>
             <Icon shape=Shape::Warning/>
             <span class="freshness__words" title=moment>{live(words)}</span>
             <button

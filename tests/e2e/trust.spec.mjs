@@ -90,10 +90,34 @@ test('a feed that hangs can be stopped, and the page says so', async ({ page }) 
 test('the age of the figures is said on every page, and can be renewed', async ({ page }) => {
   for (const name of ['summary', 'channels', 'data']) {
     await open(page, `/?page=${name}`);
-    await expect(page.locator('.freshness')).toContainText('Updated just now');
+    await expect(page.locator('.freshness')).toContainText(/Updated .?just now/);
   }
   await page.getByRole('button', { name: words.en.refresh }).click();
   await expect(page.locator('.freshness')).toContainText('Updated');
+});
+
+test('a feed is asked for again as its manifest says, not while nobody looks, and at once on coming back', async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.isAway = false;
+    Object.defineProperty(document, 'hidden', { get: () => globalThis.isAway });
+  });
+  const look = (isAway) =>
+    page.evaluate((isAway) => {
+      globalThis.isAway = isAway;
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isAway);
+  let n = 0;
+  page.on('request', (request) => (n += request.url().includes('/datapackage.json') && request.url().includes('refresh=2') && request.method() !== 'OPTIONS' ? 1 : 0));
+  await agree(page, linkTo(elsewhere('/datapackage.json?refresh=2')));
+  const atFirst = n;
+  await expect.poll(() => n, { timeout: 20_000 }).toBeGreaterThan(atFirst);
+  await look(true);
+  await page.waitForTimeout(1_000);
+  const away = n;
+  await page.waitForTimeout(5_000);
+  expect(n).toBe(away);
+  await look(false);
+  await expect.poll(() => n, { timeout: 2_000 }).toBeGreaterThan(away);
 });
 
 test('a private feed opens with a header that goes to its own origin and stands nowhere', async ({ page }) => {
