@@ -11,6 +11,7 @@ pub mod json;
 pub mod number;
 pub mod package;
 pub mod problem;
+pub mod propose;
 pub mod report;
 
 use super::day::Day;
