@@ -14,6 +14,7 @@ mod goldens;
 mod honesty;
 mod layering;
 mod manifest;
+mod proposals;
 mod query;
 mod readers;
 mod style;

@@ -37,7 +37,7 @@ pub(super) fn drafts(columns: &[String], looks: &[Looks]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = columns
         .iter()
         .zip(looks)
-        .map(|(name, looks)| match name.trim() {
+        .map(|(name, looks)| match name.trim_matches(is_blank) {
             "" => Draft::Left(Reason::NoName),
             name if !seen.insert(name) => Draft::Left(Reason::NameTwice),
             name => draft(name, looks),
@@ -47,8 +47,13 @@ pub(super) fn drafts(columns: &[String], looks: &[Looks]) -> Vec<Draft> {
     drafts
 }
 
+/// Whether a character shows nothing: the mark of byte order is white space to JSON Schema, and not to Rust.
+pub(super) fn is_blank(char: char) -> bool {
+    char.is_whitespace() || char == '\u{feff}'
+}
+
 fn draft(name: &str, looks: &Looks) -> Draft {
-    let by_values = || of_values(looks);
+    let by_values = || of_values(name, looks);
     match name::meaning(name) {
         // «Rate» and «per» in the name of a text say nothing of numbers.
         Some((Meaning::Leave(Leave::Rate | Leave::Unique | Leave::Cumulative | Leave::Foreign), _))
@@ -90,7 +95,7 @@ fn agreed(meaning: Meaning, rank: u8, looks: &Looks) -> Option<Draft> {
         Meaning::Role(Role::Amount) => number(meaning, rank, named, looks),
         // A number of a customer or an order is a text of digits; a whole file of one value is none.
         Meaning::Role(Role::Person | Role::Order) => {
-            let is_person_alone = rank >= WEAK && looks.n_distinct * 2 < looks.n_filled;
+            let is_person_alone = rank >= WEAK && looks.n_distinct * 10 < looks.n_filled;
             (!looks.are_rates() && !is_person_alone).then(|| Draft::May(meaning, rank, named))
         }
         Meaning::Role(Role::Kind) => {
@@ -121,7 +126,7 @@ fn number(meaning: Meaning, rank: u8, named: Reason, looks: &Looks) -> Option<Dr
 }
 
 /// Judges by the values alone.
-fn of_values(looks: &Looks) -> Draft {
+fn of_values(name: &str, looks: &Looks) -> Draft {
     let may_be_text = !looks.are_numbers(90);
     if looks.n_filled == 0 {
         return Draft::Left(Reason::Empty);
@@ -134,16 +139,25 @@ fn of_values(looks: &Looks) -> Draft {
         let reason = if is_unclear { Reason::DatesUnclear } else { Reason::Dates };
         return Draft::May(Meaning::Field("date"), BY_VALUES, reason);
     }
-    if looks.is_share(looks.n_channels, 60) && looks.n_distinct <= MAX_OWN_TEXTS {
+    if looks.n_channels * 100 >= looks.texts.len() * 60 && looks.n_distinct <= MAX_OWN_TEXTS {
         return Draft::May(Meaning::Field("channel"), BY_VALUES, Reason::ChannelValues);
     }
     Draft::Left(match () {
         () if looks.are_rates() => Reason::Rate,
+        () if !may_be_text && looks.are_ids() && is_name_of_key(name) => Reason::Keys,
         () if !may_be_text => Reason::NumbersOfUnknown,
-        () if looks.n_distinct <= MAX_OWN_TEXTS => Reason::FewTexts,
+        () if looks.n_distinct <= MAX_OWN_TEXTS && looks.n_long == 0 => Reason::FewTexts,
         () if looks.are_ids() => Reason::Keys,
         () => Reason::ManyTexts,
     })
+}
+
+/// Whether a name says that its values are keys.
+fn is_name_of_key(name: &str) -> bool {
+    name::folded(name)
+        .split(' ')
+        .next_back()
+        .is_some_and(|word| matches!(word, "id" | "guid" | "key" | "sku" | "code" | "رقم"))
 }
 
 /// Where each row is one person (visits and conversions are 0 or 1), «spend» is what that person spent in the shop.

@@ -28,8 +28,11 @@ pub(super) struct Looks {
     pub(super) missing: BTreeSet<&'static str>,
     pub(super) date: Option<DateLook>,
     pub(super) number: NumberLook,
+    /// How many of `texts` name a channel.
     pub(super) n_channels: usize,
     pub(super) n_addresses: usize,
+    /// Texts too long to be names of anything.
+    pub(super) n_long: usize,
     pub(super) currency: Option<&'static str>,
     /// The texts that occur, each once, in order; of columns with few.
     pub(super) texts: Vec<String>,
@@ -63,6 +66,9 @@ pub(super) enum Mark {
     Unclear,
 }
 
+/// How many bytes a text may have that names something.
+const MAX_NAME_LEN: usize = 120;
+
 /// How many distinct texts are kept of a column.
 const MAX_TEXTS: usize = 200;
 
@@ -85,13 +91,14 @@ pub(super) fn looks<'v>(values: impl Iterator<Item = Option<&'v str>> + Clone, t
                 looks.texts.push(text.to_owned());
             }
         }
-        looks.n_channels += usize::from(CHANNELS.find(&folded(text)).is_some());
+        looks.n_long += usize::from(text.len() > MAX_NAME_LEN);
         looks.n_addresses += usize::from(is_address(text));
         if looks.currency.is_none() && text.len() < 40 && text.contains(|char: char| char.is_numeric()) {
             looks.currency = currency_of_value(text);
         }
     }
     looks.n_distinct = distinct.len();
+    looks.n_channels = looks.texts.iter().filter(|text| CHANNELS.find(&folded(text)).is_some()).count();
     let filled = values.flatten().map(str::trim).filter(|text| !text.is_empty() && !MISSING.contains(text));
     looks.date = date_look(filled.clone(), today);
     looks.number = number_look(filled);
@@ -155,7 +162,7 @@ fn with_plain_digits(text: &str) -> Option<String> {
 
 fn number_look<'v>(values: impl Iterator<Item = &'v str> + Clone) -> NumberLook {
     let mut look = NumberLook::default();
-    let mut marks: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let mut groups: BTreeMap<char, usize> = BTreeMap::new();
     let (mut n_point, mut n_comma, mut n_unclear) = (0_usize, 0_usize, 0_usize);
     for value in values.clone() {
         let plain = with_plain_digits(value);
@@ -170,8 +177,7 @@ fn number_look<'v>(values: impl Iterator<Item = &'v str> + Clone) -> NumberLook 
             Mark::Unclear => n_unclear += 1,
         }
         if let Some(group) = shape.group {
-            let entry = marks.entry(group).or_default();
-            entry.0 += 1;
+            *groups.entry(group).or_default() += 1;
         }
     }
     look.mark = match (n_point, n_comma, n_unclear) {
@@ -180,7 +186,7 @@ fn number_look<'v>(values: impl Iterator<Item = &'v str> + Clone) -> NumberLook 
         (point, comma, _) if point >= comma => Mark::Point,
         _ => Mark::Comma,
     };
-    let group = marks.into_iter().max_by_key(|(_, (n, _))| *n).map(|(group, _)| group);
+    let group = groups.into_iter().max_by_key(|(_, n)| *n).map(|(group, _)| group);
     settle(&mut look, values, group);
     look
 }
@@ -205,6 +211,10 @@ pub(super) fn settle<'v>(look: &mut NumberLook, values: impl Iterator<Item = &'v
     for value in values {
         let plain = with_plain_digits(value);
         let text = plain.as_deref().unwrap_or(value);
+        // A code of letters and digits is no amount in a currency that nobody knows.
+        if shape(text).is_none() {
+            continue;
+        }
         let Ok(quantity) = read_number(text, Some(&field)) else { continue };
         is_grouped |= group_char.is_some_and(|group| {
             text.contains(|char: char| char == group || group.is_whitespace() && char.is_whitespace())
@@ -233,12 +243,15 @@ fn shape(text: &str) -> Option<Shape> {
     let from = text.find(is_digit)?;
     let to = text.rfind(is_digit)? + 1;
     let (body, before, after) = (text.get(from..to)?, text.get(..from)?, text.get(to..)?);
-    let outside = before.chars().chain(after.chars()).filter(|char| !matches!(char, '+' | '-' | '−' | ' ' | '(' | ')'));
-    if before.chars().count() + after.chars().count() > 8
-        || !body.chars().all(|char| {
-            is_digit(char) || matches!(char, '.' | ',' | '\'' | 'e' | 'E' | '-' | '+') || char.is_whitespace()
-        })
-    {
+    let outside: String =
+        before.chars().chain(after.chars()).filter(|char| !matches!(char, '+' | '-' | '−' | '(' | ')')).collect();
+    let outside = outside.trim();
+    let is_dressed = !outside.is_empty();
+    if is_dressed && !matches!(outside, "%" | "٪") && currency_of_value(outside).is_none() {
+        return None;
+    }
+    let is_of_number = |char: char| is_digit(char) || ".,'eE-+".contains(char) || char.is_whitespace();
+    if !body.chars().all(is_of_number) {
         return None;
     }
     let group = body.chars().find(|char| char.is_whitespace() || *char == '\'');
@@ -255,5 +268,5 @@ fn shape(text: &str) -> Option<Shape> {
         _ if body.rfind('.') > body.rfind(',') => Mark::Point,
         _ => Mark::Comma,
     };
-    Some(Shape { mark, group, is_dressed: outside.count() > 0 })
+    Some(Shape { mark, group, is_dressed })
 }

@@ -16,7 +16,7 @@ const SUMS: [&str; 9] =
     ["impressions", "sends", "delivered", "opens", "clicks", "visits", "cost", "orders", "conversions"];
 
 /// Words of a file's name that say what its events are.
-const FILES: [(EventKind, &[&str]); 4] = [
+const FILES: [(EventKind, &[&str]); 5] = [
     (EventKind::Refund, &["refunds", "refund", "returns"]),
     (EventKind::Lead, &["leads", "lead", "contacts", "subscribers", "signups", "prospects", "العملاء"]),
     (
@@ -36,6 +36,7 @@ const FILES: [(EventKind, &[&str]); 4] = [
         ],
     ),
     (EventKind::Visit, &["visits", "sessions", "pages", "pageviews"]),
+    (EventKind::Touch, &["send", "sends", "sent", "opens", "clicks", "deliveries"]),
 ];
 
 /// Returns whose kinds a column's texts are, and by text the kind that it means where that is not its own name.

@@ -5,6 +5,7 @@ use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, 
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::package::write::{ColumnType, Columns};
 use crate::engine::feed::package::{Dialect, Field, Format, Grain, Resource, Source};
+use crate::engine::feed::propose::decide::is_blank;
 use crate::engine::feed::propose::{ColumnProposal, Dates, Proposal};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -237,7 +238,7 @@ impl FileChoices {
     /// is not one that they understand.
     pub fn schema_columns(&self) -> Columns {
         let names: BTreeSet<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        let is_plain = names.len() == self.columns.len() && !names.contains("");
+        let is_plain = names.len() == self.columns.len() && names.iter().all(|name| !name.chars().all(is_blank));
         if !is_plain || !matches!(self.format, None | Some(Format::Csv | Format::Sheet)) {
             return Vec::new();
         }
