@@ -16,4 +16,7 @@ fi
 scripts/setup/rust.sh
 scripts/setup/node.sh
 scripts/setup/tools.sh
-if [ "${1:-}" = --tests ]; then scripts/setup/browser.sh; fi
+if [ "${1:-}" = --tests ]; then
+    scripts/setup/browser.sh
+    scripts/setup/python.sh
+fi

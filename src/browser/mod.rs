@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod clock;
 pub mod document;
 pub mod fetch;
+pub mod files;
 pub mod intl;
 pub mod location;
 pub mod media;

@@ -385,6 +385,44 @@ fn choices_change_what_is_opened_and_nothing_else() {
     assert_eq!(choices.lacks().first(), Some(&Lack::NoFile));
 }
 
+/// Writes folders that `scripts/feeds.sh` has checked by the Python package frictionless, data and all.
+#[test]
+fn manifests_are_written_for_other_programs_to_check() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("feeds");
+    for (name, delimiter, csv) in [
+        ("plain", b',', "Day,Source,Spend,Clicks\n2026-01-05,Email,5.25,3\n2026-01-06,Store,6,\n"),
+        (
+            "german",
+            b';',
+            "Tag;Channel;Cost (EUR);Note;CTR;Date\n1;Email;1.234,50;x;5%;03.02.2026\n2;Store;10,25;;6%;25.03.2026\n",
+        ),
+        ("arabic", b',', "التاريخ,القناة,التكلفة,الطلبات\n2026-01-05,بحث مدفوع,120.5,3\n2026-01-06,متجر,100,-\n"),
+        (
+            "orders",
+            b'\t',
+            "Order ID\tCreated at\tTotal\tMedium\nA-1\t2026-01-05 10:00:00\t$1,250.00\temail\nA-2\t2026-01-06 11:30:00\t$80\tcpc\n",
+        ),
+        ("months", b',', "month,expense type,amount\n2026-01,Agency fees,1000\n2026-02,Salaries,9000.5\n"),
+        ("american", b',', "Date,Channel,Revenue\n1/31/2026 09:15 PM,Email,10\n2/1/2026 10:00 AM,Store,n/a\n"),
+        (
+            "moments",
+            b',',
+            "timestamp,customer_id,event\n2026-01-05T10:00:00.123Z,c1,Order Completed\n2026-01-06T10:00:00Z,c2,Page Viewed\n",
+        ),
+    ] {
+        let dialect = Dialect { delimiter: Some(delimiter), ..Dialect::default() };
+        let file = format!("{name}.csv");
+        let proposal = propose_bytes(&file, csv.as_bytes(), dialect);
+        check_manifest(&proposal);
+        let choices = Choices::from_proposals(&[proposal]);
+        assert!(choices.can_open(), "{name}: {:?}", choices.lacks());
+        let folder = folder.join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(&file), csv).unwrap();
+        std::fs::write(folder.join("datapackage.json"), choices.manifest()).unwrap();
+    }
+}
+
 fn any_cell() -> impl Strategy<Value = Option<String>> {
     prop_oneof![
         Just(None),

@@ -3,6 +3,7 @@
 mod file;
 
 use super::Proposal;
+use super::decide::is_blank;
 use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::package::write::{Columns, write_with_columns};
 use crate::engine::feed::package::{Package, Texts};
@@ -164,7 +165,7 @@ impl Choices {
             }
             resources.push(resource);
         }
-        let title = self.title.trim();
+        let title = self.title.trim_matches(is_blank);
         let is_undated = !read.iter().any(|file| file.has("date"));
         let package = Package {
             name: slug(title),

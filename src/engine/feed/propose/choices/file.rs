@@ -130,12 +130,13 @@ impl FileChoices {
 
     /// Says a field for every row, or takes that back where the text is blank. Columns go before.
     pub fn choose_constant(&mut self, field: &str, text: &str) {
+        let text = text.trim_matches(is_blank);
         let may_be = Dimension::from_id(field).is_some() || matches!(field, "person" | "kind" | "order");
         let is_said = self.columns.iter().any(|column| column.field.as_deref() == Some(field));
-        if text.trim().is_empty() || is_said {
+        if text.is_empty() || is_said {
             self.constants.remove(field);
         } else if may_be {
-            self.constants.insert(field.into(), text.trim().into());
+            self.constants.insert(field.into(), text.into());
         }
     }
 
@@ -262,7 +263,7 @@ pub(super) fn is_money(field: &str) -> bool {
 /// Returns the path under which a manifest beside the file names it.
 pub fn path_from_file_name(file_name: &str) -> String {
     let mut path = String::with_capacity(file_name.len());
-    for char in file_name.trim().chars() {
+    for char in file_name.trim_matches(is_blank).chars() {
         match char {
             '?' => path.push_str("%3F"),
             '#' => path.push_str("%23"),
@@ -282,7 +283,7 @@ pub fn path_from_file_name(file_name: &str) -> String {
 
 /// Returns a file's name without what it ends with.
 pub(super) fn stem(file_name: &str) -> &str {
-    let name = file_name.trim();
+    let name = file_name.trim_matches(is_blank);
     match name.find('.') {
         Some(at) if at > 0 => name.get(..at).unwrap_or(name),
         _ => name,
