@@ -21,3 +21,4 @@ mod style;
 mod support;
 mod text;
 mod words;
+mod written;

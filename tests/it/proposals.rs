@@ -4,10 +4,14 @@ use super::support::{open_files, repository};
 use miyar::engine::day::Day;
 use miyar::engine::facts::vocabulary::TableKind;
 use miyar::engine::feed::package::{Dialect, Format, Grain, Resource, read as read_manifest};
-use miyar::engine::feed::propose::choices::{Choices, Lack};
-use miyar::engine::feed::propose::reason::Reason;
+use miyar::engine::feed::problem::Problems;
+use miyar::engine::feed::propose::choices::{Choices, FieldGroup, Lack};
+use miyar::engine::feed::propose::reason::{Confidence, GrainReason, Reason, TableReason};
 use miyar::engine::feed::propose::{Proposal, Sample, propose};
 use miyar::engine::feed::{Kept, read};
+use miyar::view::number::Plain;
+use miyar::view::page::import::{ImportModel, Inspected, field_message, kind_messages};
+use miyar::view::text::{Lang, Text};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -383,6 +387,72 @@ fn choices_change_what_is_opened_and_nothing_else() {
     assert!(!file.constants.contains_key("kind"));
     file.is_read = false;
     assert_eq!(choices.lacks().first(), Some(&Lack::NoFile));
+}
+
+#[test]
+fn every_reason_and_every_choice_has_its_words() {
+    let mut ids: Vec<String> = kind_messages();
+    ids.extend(Reason::all().iter().map(|reason| format!("import-reason-{}", reason.id())));
+    ids.extend(Confidence::ALL.map(|confidence| format!("import-confidence-{}", confidence.id())));
+    ids.extend(TableReason::ALL.map(|reason| format!("import-table-reason-{}", reason.id())));
+    ids.extend(GrainReason::ALL.map(|reason| format!("import-grain-reason-{}", reason.id())));
+    ids.extend(TableKind::ALL.map(|table| format!("import-table-{}", table.id())));
+    ids.extend(Grain::ALL.map(|grain| format!("grain-{}", grain.id())));
+    ids.extend(Lack::ALL.map(|lack| format!("import-lack-{}", lack.id())));
+    ids.extend(FieldGroup::ALL.map(|group| format!("import-group-{}", group.id())));
+    for (group, table) in FieldGroup::ALL.into_iter().flat_map(|group| TableKind::ALL.map(|table| (group, table))) {
+        ids.extend(group.fields(table).iter().map(|id| field_message(id)));
+    }
+    for lang in Lang::ALL {
+        let text = Text::of_desk(lang);
+        for id in &ids {
+            assert!(text.find(id, &[]).is_some_and(|words| !words.is_empty()), "{lang:?}: {id}");
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_each_column_is_and_why_and_what_is_missing() {
+    let columns = ["When", "Channel", "Spend (SAR)", "CTR"].map(str::to_owned);
+    let row = |cells: [&str; 4]| cells.map(|cell| Some(cell.to_owned())).to_vec();
+    let rows = [row(["01/02/2026", "Email", "5.5", "1%"]), row(["02/02/2026", "Store", "6.5", "2%"])];
+    let dialect = Dialect { delimiter: Some(b';'), ..Dialect::default() };
+    let sample = Sample {
+        file_name: "my-ads.csv",
+        format: Some(Format::Csv),
+        encoding: None,
+        dialect,
+        columns: &columns,
+        rows: &rows,
+    };
+    let problems = Problems::default();
+    let inspected = [Inspected { sample, n_bytes: 1_200, problems: &problems }];
+    let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "");
+    let model = |lang| ImportModel::new(&Text::of_desk(lang), &Plain, &inspected, Day::from_iso("2026-11-21").unwrap());
+    let english = model(Lang::En);
+    let file = &english.files[0];
+    assert_eq!(plain(&file.about), "CSV · values apart by ; · 1.2 KB · 4 columns");
+    assert_eq!(file.table_reason, "Sums, because its rows have numbers that can be added up.");
+    let [when, channel, spend, ctr] = file.columns.as_slice() else { panic!("{:?}", file.columns) };
+    assert_eq!(when.proposed.as_deref(), Some("date"));
+    assert!(when.reason.contains("day and month") && when.confidence.as_deref() == Some("guess"), "{when:?}");
+    let orders = when.date_orders.clone().unwrap().map(|order| plain(&order));
+    assert_eq!(orders, ["01/02/2026 is 2026-02-01", "01/02/2026 is 2026-01-02"]);
+    assert_eq!((channel.proposed.as_deref(), channel.confidence_word.as_str()), (Some("channel"), "certain"));
+    assert_eq!((spend.proposed.as_deref(), spend.samples.as_str()), (Some("cost"), "5.5 · 6.5"));
+    assert!(ctr.proposed.is_none() && ctr.confidence.is_none() && ctr.reason.starts_with("A rate"), "{ctr:?}");
+    assert_eq!(file.preview.rows.len(), 2);
+    let lacks = english.lacks(&english.choices);
+    assert_eq!(lacks.len(), 1, "{lacks:?}");
+    assert!(lacks[0].text.contains("day or with the month") && !lacks[0].is_blocking);
+    assert_eq!(english.choices.currency, "SAR");
+    let mut choices = english.choices.clone();
+    choices.files[0].choose_field(2, "");
+    assert!(english.lacks(&choices)[0].is_blocking && !choices.can_open());
+    let arabic = model(Lang::Ar);
+    assert!(arabic.files[0].columns[3].reason.contains("معدل"), "{:?}", arabic.files[0].columns[3]);
+    let bytes = miyar::work::message::to_bytes(&english).unwrap();
+    assert_eq!(miyar::work::message::from_bytes::<ImportModel>(&bytes).unwrap(), english);
 }
 
 /// Writes folders that `scripts/feeds.sh` has checked by the Python package frictionless, data and all.

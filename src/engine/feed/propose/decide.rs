@@ -136,8 +136,10 @@ fn of_values(name: &str, looks: &Looks) -> Draft {
     }
     if looks.are_dates(90) && may_be_text {
         let is_unclear = looks.date.as_ref().is_some_and(|date| date.other.is_some());
-        let reason = if is_unclear { Reason::DatesUnclear } else { Reason::Dates };
-        return Draft::May(Meaning::Field("date"), BY_VALUES, reason);
+        return match is_unclear {
+            true => Draft::May(Meaning::Field("date"), BY_VALUES + 1, Reason::DatesUnclear),
+            false => Draft::May(Meaning::Field("date"), BY_VALUES, Reason::Dates),
+        };
     }
     if looks.n_channels * 100 >= looks.texts.len() * 60 && looks.n_distinct <= MAX_OWN_TEXTS {
         return Draft::May(Meaning::Field("channel"), BY_VALUES, Reason::ChannelValues);

@@ -69,6 +69,35 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Returns one of each.
+    pub fn all() -> [Self; 23] {
+        [
+            Self::Named,
+            Self::NamedLike,
+            Self::NamedEmpty,
+            Self::Dates,
+            Self::DatesUnclear,
+            Self::ChannelValues,
+            Self::SpentByPeople,
+            Self::Taken { by: String::new() },
+            Self::Rate,
+            Self::Unique,
+            Self::Cumulative,
+            Self::Personal,
+            Self::Foreign,
+            Self::NameAndValuesDiffer,
+            Self::FewTexts,
+            Self::ManyTexts,
+            Self::Keys,
+            Self::NumbersOfUnknown,
+            Self::OtherTable,
+            Self::Empty,
+            Self::NameTwice,
+            Self::NoName,
+            Self::NotLookedAt,
+        ]
+    }
+
     /// Returns its name in message files: `import-reason-<id>`.
     pub const fn id(&self) -> &'static str {
         match self {
