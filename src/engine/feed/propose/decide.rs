@@ -96,11 +96,11 @@ fn agreed(meaning: Meaning, rank: u8, looks: &Looks) -> Option<Draft> {
         // A number of a customer or an order is a text of digits; a whole file of one value is none.
         Meaning::Role(Role::Person | Role::Order) => {
             let is_person_alone = rank >= WEAK && looks.n_distinct * 10 < looks.n_filled;
-            (!looks.are_rates() && !is_person_alone).then(|| Draft::May(meaning, rank, named))
+            (!looks.are_rates() && !is_person_alone).then_some(Draft::May(meaning, rank, named))
         }
         Meaning::Role(Role::Kind) => {
             let is_known = !kinds_in(looks).1.is_empty();
-            is_known.then(|| Draft::May(meaning, rank, named))
+            is_known.then_some(Draft::May(meaning, rank, named))
         }
         Meaning::Field(_) if looks.are_rates() => None,
         // Numbers under the name of a dimension may be its keys, but not amounts.
@@ -108,7 +108,7 @@ fn agreed(meaning: Meaning, rank: u8, looks: &Looks) -> Option<Draft> {
         Meaning::Field(_) | Meaning::Leave(_) => {
             let is_endless =
                 rank >= LIKELY && looks.n_distinct > 2 * MAX_OWN_TEXTS && looks.n_distinct * 2 > looks.n_filled;
-            (!is_endless).then(|| Draft::May(meaning, rank, named))
+            (!is_endless).then_some(Draft::May(meaning, rank, named))
         }
     }
 }
@@ -171,7 +171,7 @@ fn read_spend_of_people(drafts: &mut [Draft], looks: &[Looks]) {
             && looks.number.n_fractions == 0
             && looks.n_distinct <= 2
     };
-    let n_flags = drafts.iter().zip(looks).map(|(draft, looks)| (draft, looks)).filter(is_flag).count();
+    let n_flags = drafts.iter().zip(looks).filter(is_flag).count();
     if n_flags < 2 || drafts.iter().any(|draft| matches!(draft.field(), Some("date" | "revenue" | "impressions"))) {
         return;
     }
