@@ -12,6 +12,7 @@ pub mod crew;
 pub mod desk;
 pub mod document;
 pub mod fetch;
+pub mod files;
 pub mod intl;
 pub mod location;
 pub mod media;

@@ -11,6 +11,7 @@ pub mod choice;
 pub mod filter_chips;
 pub mod header;
 pub mod icon;
+pub mod import;
 pub mod keyed;
 pub mod kpi_card;
 pub mod page;

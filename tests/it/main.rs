@@ -21,6 +21,7 @@ mod network;
 mod numbers;
 #[path = "parquet.rs"]
 mod parquet_files;
+mod proposals;
 mod query;
 mod readers;
 mod sheets;
@@ -30,3 +31,4 @@ mod support;
 mod text;
 mod unpacking;
 mod words;
+mod written;
