@@ -12,6 +12,7 @@ pub mod intake;
 pub mod message;
 mod opening;
 pub mod order;
+pub mod peek;
 pub mod place;
 pub mod reader;
 pub mod retry;
