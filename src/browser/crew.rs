@@ -7,7 +7,7 @@
 use super::scope::{post_to, unpacked};
 use crate::engine::feed::package::Format;
 use crate::engine::feed::problem::{Problem, ProblemKind};
-use crate::engine::feed::propose::path_from_file_name;
+use crate::engine::feed::propose::choices::path_from_file_name;
 use crate::work::order::{Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
 use crate::work::peek::Peeked;
 use std::cell::{Cell, RefCell};
@@ -31,12 +31,12 @@ pub struct Crew {
     last_id: Cell<u32>,
     /// The person's own files, by name.
     given: RefCell<BTreeMap<String, File>>,
-    heard: Box<dyn Fn(Heard)>,
+    heard: Box<dyn Fn(FromReader)>,
     this: Weak<Self>,
 }
 
 /// What comes from readers.
-pub enum Heard {
+pub enum FromReader {
     Said(Said),
     Seen(Peeked),
 }
@@ -68,7 +68,7 @@ impl Member {
 
 impl Crew {
     /// Makes a crew without members. What readers say goes to `heard`.
-    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(Said) + 'static) -> Rc<Self> {
+    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(FromReader) + 'static) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             scripts,
             most: n_processors.clamp(1, MOST),
@@ -132,13 +132,13 @@ impl Crew {
         let member = self.least_busy(kind, None);
         let (Some(file), Some(member)) = (file, member) else {
             let problem = Problem::of_file(ProblemKind::Unreachable, &name);
-            return (self.heard)(Heard::Seen(Peeked::of_problem(number, &name, 0, problem)));
+            return (self.heard)(FromReader::Seen(Peeked::of_problem(number, &name, 0, problem)));
         };
         self.with(member, |member| member.post(Job::Peek { number, name }, vec![file.into()]));
     }
 
     fn hear(&self, said: Said) {
-        (self.heard)(Heard::Said(said));
+        (self.heard)(FromReader::Said(said));
     }
 
     /// Stops all who are busy.
@@ -236,7 +236,7 @@ impl Crew {
                 }
                 self.hear(Said::Parcel(parcel));
             }
-            Word::Seen(peeked) => (self.heard)(Heard::Seen(*peeked)),
+            Word::Seen(peeked) => (self.heard)(FromReader::Seen(*peeked)),
             Word::PeekNeeds { number, name, kind } => self.peek_by(kind, number, name),
             Word::Said(Said::Needs { order, kind }) => {
                 if let Some(order) = self.forget(id, order) {

@@ -1,7 +1,7 @@
 //! Runs the desk: hands it what page, readers and servers say, and does what it wants done.
 
 use super::cache::{store, stored};
-use super::crew::{Crew, Heard};
+use super::crew::{Crew, FromReader};
 use super::fetch::{Cancel, Flow, Part, Request, fetch};
 use super::reader::{receipt, validator};
 use super::scope::{address, n_processors, name, now_ms};
@@ -36,8 +36,8 @@ pub fn run() {
         let crew = Crew::new(scripts, n_processors(), move |heard| {
             if let Some(office) = this.upgrade() {
                 let acts = match heard {
-                    Heard::Said(said) => office.desk.borrow_mut().heard(said),
-                    Heard::Seen(peeked) => office.desk.borrow_mut().seen(peeked),
+                    FromReader::Said(said) => office.desk.borrow_mut().heard(said),
+                    FromReader::Seen(peeked) => office.desk.borrow_mut().seen(peeked),
                 };
                 office.go(acts);
             }
