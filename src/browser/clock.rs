@@ -44,3 +44,57 @@ pub fn measure_since(name: &str, start_mark: &str) {
         let _ = performance.measure_with_start_mark(name, start_mark);
     }
 }
+
+/// Returns the moment in milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn now_ms() -> u64 {
+    // From a float `as` saturates.
+    js_sys::Date::now() as u64
+}
+
+/// Returns a number in 0..1.
+pub fn random() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Writes a moment in full, as the reader's language and time zone do.
+#[allow(clippy::cast_precision_loss)]
+pub fn moment(ms: u64, lang: &str) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
+    date.to_locale_string(lang, &JsValue::UNDEFINED).into()
+}
+
+/// Runs something later. Dropping it calls that off.
+pub struct Timer {
+    handle: Option<i32>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Waits at most 24 days, which is as far as a browser counts.
+    pub fn after(ms: u64, run: impl FnOnce() + 'static) -> Self {
+        let callback = Closure::once(run);
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        let handle = web_sys::window().and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms).ok()
+        });
+        Self { handle, _callback: callback }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(window), Some(handle)) = (web_sys::window(), self.handle) {
+            window.clear_timeout_with_handle(handle);
+        }
+    }
+}
+
+/// Runs something again and again, for as long as the page lives.
+pub fn every(ms: i32, run: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(run);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms);
+    }
+    callback.forget();
+}

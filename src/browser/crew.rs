@@ -68,7 +68,11 @@ impl Member {
 
 impl Crew {
     /// Makes a crew without members. What readers say goes to `heard`.
-    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(FromReader) + 'static) -> Rc<Self> {
+    pub fn new(
+        scripts: BTreeMap<ReaderKind, String>,
+        n_processors: usize,
+        heard: impl Fn(FromReader) + 'static,
+    ) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             scripts,
             most: n_processors.clamp(1, MOST),

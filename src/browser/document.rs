@@ -1,7 +1,7 @@
 //! The document around the page.
 
 use crate::view::text::Lang;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -42,4 +42,27 @@ pub fn move_focus(group: &web_sys::Element, step: i32) {
     if let Some(next) = next.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = next.focus();
     }
+}
+
+/// Whether nobody can see the page now.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Calls whenever the page is hidden or seen again, for as long as it lives.
+pub fn on_visibility_change(changed: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(changed);
+    if let Some(document) = document() {
+        let _ = document.add_event_listener_with_callback("visibilitychange", callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}
+
+/// Returns how many bytes of memory the device has, where the browser says so: rounded, and 8 GB at most.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn memory() -> Option<u64> {
+    let navigator = web_sys::window()?.navigator();
+    let gigabytes = js_sys::Reflect::get(&navigator, &"deviceMemory".into()).ok()?.as_f64()?;
+    // From a float `as` saturates.
+    Some((gigabytes * f64::from(1_u32 << 30)) as u64)
 }

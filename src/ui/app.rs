@@ -1,14 +1,17 @@
 //! The whole page.
 
+use super::consent::ConsentSheet;
 use super::filter_chips::FilterChips;
+use super::freshness::Freshness;
 use super::header::{Header, page_name};
+use super::own_files::{OwnFilesPlace, OwnFilesSheet};
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
 use super::problem_notice::Problems;
 use super::skeleton::Skeleton;
-use super::state::{Phase, Progress, State, live, state};
+use super::state::{Asking, Phase, State, Trouble, live, state};
 use super::trouble::TroubleSheet;
 use crate::browser::document;
 use crate::view::page::shell::Shell;
@@ -37,6 +40,8 @@ fn App() -> impl IntoView {
         let parts = [Some(page), title.get(), Some(state.say("product"))];
         document::set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     });
+    let has_files = Memo::new(move |_| state.own_files.with(Option::is_some));
+    let has_files = move || has_files.get();
     let phase = move || state.phase.with(Phase::id);
     let heading = move || state.say(page_name(state.query.with(|query| query.page)));
     let question = move || {
@@ -60,16 +65,21 @@ fn App() -> impl IntoView {
             data-state=phase
             aria-busy=move || state.is_busy.get().to_string()
         >
-            <div class="main__head">
+            <div class="main__head" hidden=live(has_files)>
                 <h1 class="main__title">{heading}</h1>
                 <p class="main__question">{question}</p>
+                <Freshness/>
             </div>
-            <Content/>
+            {move || match has_files() {
+                true => view! { <OwnFilesSheet/> }.into_any(),
+                false => view! { <Content/> }.into_any(),
+            }}
         </main>
         <footer class="footer">
             <p>{state.words("footer-privacy")}</p>
             <p><a href=live(move || state.link_to_page(Page::Data))>{state.words("footer-data")}</a></p>
         </footer>
+        <OwnFilesPlace/>
         // Said when what is shown has changed.
         <p class="visually-hidden" role="status">
             {move || if state.is_busy.get() { state.say("updating") } else { String::new() }}
@@ -81,7 +91,8 @@ fn App() -> impl IntoView {
 #[component]
 fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let state = state();
-    let has_period = Memo::new(move |_| state.query.with(|query| query.page != Page::Data));
+    let has_period =
+        Memo::new(move |_| state.own_files.with(Option::is_none) && state.query.with(|query| query.page != Page::Data));
     let part = move || shell.get().unwrap_or_default();
     let period = Memo::new(move |_| part().period);
     let filters = Memo::new(move |_| part().filters);
@@ -117,7 +128,8 @@ fn Content() -> impl IntoView {
     // Which component stands there changes with the kind of answer, not with every answer.
     let kind = Memo::new(move |_| match state.phase.get() {
         Phase::Failed(trouble) => Kind::Failed(trouble),
-        Phase::Loading(progress) => Kind::Loading(state.query.with(|query| query.page), progress),
+        Phase::Asking(asking) => Kind::Asking(asking),
+        Phase::Loading(_) => Kind::Loading(state.query.with(|query| query.page)),
         Phase::Ready => Kind::Ready(state.model.with(|model| match model.as_ref().map(|model| &model.body) {
             Some(Body::Summary(_)) | None => Page::Summary,
             Some(Body::Channels(_)) => Page::Channels,
@@ -126,7 +138,8 @@ fn Content() -> impl IntoView {
     });
     move || match kind.get() {
         Kind::Failed(trouble) => view! { <TroubleSheet trouble/> }.into_any(),
-        Kind::Loading(page, progress) => view! { <Skeleton page progress/> }.into_any(),
+        Kind::Asking(asking) => view! { <ConsentSheet asking/> }.into_any(),
+        Kind::Loading(page) => view! { <Skeleton page/> }.into_any(),
         Kind::Ready(Page::Summary) => match followed(state, |body| match body {
             Body::Summary(model) => Some(model.clone()),
             Body::Channels(_) | Body::Data(_) => None,
@@ -153,8 +166,9 @@ fn Content() -> impl IntoView {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
-    Loading(Page, Progress),
-    Failed(super::state::Trouble),
+    Asking(Asking),
+    Loading(Page),
+    Failed(Trouble),
     Ready(Page),
 }
 

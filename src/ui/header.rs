@@ -83,6 +83,16 @@ fn Settings() -> impl IntoView {
                     <p class="sheet__label">{say("digits")}</p>
                     <ChoiceRow label=say("digits") choices=Signal::derive(digits) chosen=State::prefer_digits/>
                 })}
+                <p class="sheet__label">{say("keep")}</p>
+                <label class="sheet__check">
+                    <input
+                        type="checkbox"
+                        prop:checked=state.keeps_copies
+                        on:change=move |event| state.keep_copies(event_target_checked(&event))
+                    />
+                    <span>{say("keep-label")}</span>
+                </label>
+                <p class="sheet__note">{say("keep-note")}</p>
             </div>
         </div>
     }

@@ -16,6 +16,7 @@ pub enum Shape {
     Calendar,
     Sorted,
     Settings,
+    Refresh,
 }
 
 impl Shape {
@@ -31,6 +32,7 @@ impl Shape {
             Self::Warning => "M8 6v4M8 12v.2M8 1.8 15 14H1z",
             Self::Calendar => "M2 3.5h12v10.5H2zM2 6.8h12M5 1.8v3M11 1.8v3",
             Self::Sorted => "m4 6 4 4 4-4",
+            Self::Refresh => "M13.5 8a5.5 5.5 0 1 1-1.6-3.9L13.5 5.6M13.5 2v3.6H9.9",
             Self::Settings => "M1 4.5h8M13 4.5h2M11 2.5v4M1 11.5h2M7 11.5h8M5 9.5v4",
         }
     }

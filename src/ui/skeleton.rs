@@ -1,8 +1,7 @@
 //! Places of what is to come, of the size that it will have.
 
-use super::state::{Progress, state};
+use super::loading::Loading;
 use crate::view::route::Page;
-use crate::view::text::Arg;
 use leptos::prelude::*;
 
 /// As many as the Summary has at most.
@@ -10,15 +9,7 @@ const N_CARDS: usize = 10;
 const N_ROWS: usize = 9;
 
 #[component]
-pub fn Skeleton(page: Page, progress: Progress) -> impl IntoView {
-    let state = state();
-    let words = move || match progress.files {
-        0 => state.say("loading"),
-        files => {
-            let (done, files) = (progress.files_done.to_string(), files.to_string());
-            state.say_with("loading-files", &[("done", Arg::Text(&done)), ("files", Arg::Text(&files))])
-        }
-    };
+pub fn Skeleton(page: Page) -> impl IntoView {
     let places = match page {
         Page::Summary => {
             let card = || view! { <div class="kpi-card skeleton__card"><i></i><i></i><i></i><i></i></div> };
@@ -33,7 +24,7 @@ pub fn Skeleton(page: Page, progress: Progress) -> impl IntoView {
     };
     view! {
         <div class="skeleton">
-            <p class="skeleton__words" role="status">{words}</p>
+            <Loading/>
             {places}
         </div>
     }

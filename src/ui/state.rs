@@ -2,32 +2,36 @@
 //!
 //! The link is the state: every change of what is asked goes through [`State::go`] and comes back by
 //! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
-//! in the browser. Figures come from the worker; an answer with an older ticket is dropped.
+//! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
-use crate::browser::document;
+mod visit;
+
+use crate::browser::clock::{self, Timer};
+use crate::browser::drop::Files;
 use crate::browser::media::{self, Theme};
-use crate::browser::port::{Heard, Loss, Port};
-use crate::browser::{clock, location, storage};
+use crate::browser::port::{Loss, Port};
+use crate::browser::{document, intl, location, storage};
 use crate::view::chart::draw::Palette;
-use crate::view::number::Digits;
+use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
+use crate::view::page::import::{Choices, ImportModel};
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
-pub use crate::work::message::Progress;
-use crate::work::message::{Ask, Failure, Reader, Tell, Visit};
+use crate::work::keys::Keys;
+use crate::work::message::{Failure, Freshness, Progress, Reader};
+use crate::work::refresh::Rhythm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use std::cell::OnceCell;
 
-/// The manifest that is shown where the link names none.
-const DEMO: &str = "demo/datapackage.json";
-
 /// How far the page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
+    /// Nothing has been asked of some hosts: the reader decides.
+    Asking(Asking),
     Loading(Progress),
     Ready,
     Failed(Trouble),
@@ -37,11 +41,21 @@ impl Phase {
     /// Returns its value in `[data-state]`.
     pub const fn id(&self) -> &'static str {
         match self {
+            Self::Asking(_) => "asking",
             Self::Loading(_) => "loading",
             Self::Ready => "ready",
             Self::Failed(_) => "failed",
         }
     }
+}
+
+/// Whether to read from hosts that the reader has not chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// Scheme and host of each.
+    pub origins: Vec<String>,
+    /// The link's own feed; else files that a feed's manifest names.
+    pub is_of_link: bool,
 }
 
 /// Why there is nothing to show.
@@ -50,10 +64,15 @@ pub enum Trouble {
     Feed(Failure),
     /// The link's feed is no address.
     Address,
+    /// The link is of a file on somebody's computer, which a link cannot hold.
+    OwnFile(String),
     Worker(Loss),
 }
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+/// Numbers and dates as a reader wants them.
+type Voice = (Reader, Box<dyn Locale>);
 
 /// Everything that components read. Cheap to copy: it holds keys of signals.
 #[derive(Clone, Copy)]
@@ -69,9 +88,28 @@ pub struct State {
     pub model: RwSignal<Option<PageModel>>,
     /// Whether what is shown is not yet what is asked.
     pub is_busy: RwSignal<bool>,
+    /// How old the figures are; `None` until there are some.
+    pub freshness: RwSignal<Option<Freshness>>,
+    /// The moment, as often as words need it.
+    pub now_ms: RwSignal<u64>,
+    /// Headers of private feeds. Their values are shown nowhere.
+    pub keys: RwSignal<Keys>,
+    /// Whether the browser may keep copies for the next visit.
+    pub keeps_copies: RwSignal<bool>,
+    /// Files of the reader's own that are to be opened; `None`: that sheet is closed.
+    pub own_files: RwSignal<Option<Files>, LocalStorage>,
+    /// What they may be, once they have been looked at.
+    pub proposal: RwSignal<Option<ImportModel>>,
+    /// What was chosen of them.
+    own: StoredValue<Option<Box<Choices>>>,
+    /// Origins that the reader has allowed in this tab.
+    allowed: StoredValue<Vec<String>>,
+    rhythm: StoredValue<Rhythm>,
+    timer: StoredValue<Option<Timer>, LocalStorage>,
     ticket: StoredValue<u32>,
     port: StoredValue<Option<Port>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
+    locale: StoredValue<Option<Voice>, LocalStorage>,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
 
@@ -95,9 +133,20 @@ impl State {
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             model: RwSignal::new(None),
             is_busy: RwSignal::new(true),
+            freshness: RwSignal::new(None),
+            now_ms: RwSignal::new(clock::now_ms()),
+            keys: RwSignal::new(Keys::from_text(&storage::read_of_tab("keys").unwrap_or_default())),
+            keeps_copies: RwSignal::new(storage::read("copies").as_deref() != Some("off")),
+            own_files: RwSignal::new_local(None),
+            proposal: RwSignal::new(None),
+            own: StoredValue::new(None),
+            allowed: StoredValue::new(visit::allowed_in_tab()),
+            rhythm: StoredValue::new(Rhythm::default()),
+            timer: StoredValue::new_local(None),
             ticket: StoredValue::new(0),
             port: StoredValue::new_local(None),
             texts: StoredValue::new_local([const { OnceCell::new() }; 2]),
+            locale: StoredValue::new_local(None),
             navigate: StoredValue::new_local(Box::new(use_navigate())),
         }
     }
@@ -113,108 +162,22 @@ impl State {
 
         let feed = Memo::new(move |_| self.query.with(|query| query.feed.clone()));
         Effect::new(move |_| self.open(feed.get()));
-        // What the worker does not read (the page's own language in the link) asks for nothing new.
-        let asked = Memo::new(move |_| (Query { lang: None, ..self.query.get() }, self.reader()));
+        // What the worker does not read asks for nothing new.
+        let asked = Memo::new(move |_| (self.query.with(Query::of_figures), self.reader()));
         Effect::new(move |before: Option<()>| {
             // Read, not only tracked: a memo that nobody has read follows nothing.
             asked.with(|_| ());
             if before.is_some() {
+                self.leave_files();
                 clock::mark("miyar:asked");
                 self.show();
             }
         });
+        self.keep_time();
     }
 
     fn reader(self) -> Reader {
         Reader { lang: self.lang.get(), digits: self.digits.get() }
-    }
-
-    /// Loads a feed; the worker is started where there is none.
-    fn open(self, feed: Option<String>) {
-        self.model.set(None);
-        self.is_busy.set(true);
-        self.phase.set(Phase::Loading(Progress::default()));
-        let Some(manifest) = location::resolve(feed.as_deref().unwrap_or(DEMO)) else {
-            // A worker that goes on would answer with the feed before.
-            self.port.set_value(None);
-            return self.fail(Trouble::Address);
-        };
-        if self.port.with_value(Option::is_none) {
-            let address = document::meta("miyar-worker").unwrap_or_default();
-            match Port::start(&address, &[], move |heard| self.hear(heard)) {
-                Ok(port) => self.port.set_value(Some(port)),
-                Err(loss) => return self.fail(Trouble::Worker(loss)),
-            }
-        }
-        self.ask(Ask::Open(Box::new(Visit {
-            keeps_copies: true,
-            room: 1 << 30,
-            ..Visit::to(&manifest, clock::today())
-        })));
-        self.show();
-    }
-
-    fn show(self) {
-        if self.port.with_value(Option::is_none) {
-            // The worker is lost, and the feed with it.
-            return self.open(self.query.with_untracked(|query| query.feed.clone()));
-        }
-        let ticket = self.ticket.get_value() + 1;
-        self.ticket.set_value(ticket);
-        self.is_busy.set(true);
-        let reader = untrack(|| self.reader());
-        self.ask(Ask::Show { ticket, query: self.query.get_untracked(), reader });
-    }
-
-    fn ask(self, ask: Ask) {
-        self.port.with_value(|port| {
-            if let Some(port) = port {
-                port.ask(ask);
-            }
-        });
-    }
-
-    fn hear(self, heard: Heard) {
-        match heard {
-            Heard::Tell(Tell::Ready) => {}
-            Heard::Tell(Tell::Loading(progress)) => {
-                if self.model.with_untracked(Option::is_none) {
-                    self.phase.set(Phase::Loading(progress));
-                }
-            }
-            Heard::Tell(Tell::AsksFor { .. } | Tell::Fresh(_) | Tell::Save(_)) => {}
-            Heard::Tell(Tell::Loaded) => self.show(),
-            Heard::Tell(Tell::Page { ticket, model }) if ticket == self.ticket.get_value() => {
-                let is_first = self.model.with_untracked(Option::is_none);
-                self.model.set(Some(*model));
-                self.phase.set(Phase::Ready);
-                self.is_busy.set(false);
-                clock::after_paint(move || match is_first {
-                    true => clock::mark("miyar:first-figure"),
-                    false => clock::measure_since("miyar:update", "miyar:asked"),
-                });
-            }
-            Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
-                self.fail(Trouble::Feed(failure));
-            }
-            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}
-            Heard::Lost(loss) => {
-                self.port.set_value(None);
-                self.fail(Trouble::Worker(loss));
-            }
-        }
-    }
-
-    fn fail(self, trouble: Trouble) {
-        self.model.set(None);
-        self.phase.set(Phase::Failed(trouble));
-        self.is_busy.set(false);
-    }
-
-    /// Loads the feed anew, with a worker of its own.
-    pub fn retry(self) {
-        self.port.set_value(None);
-        self.open(self.query.with_untracked(|query| query.feed.clone()));
     }
 
     /// Makes a link to what another query asks for.
@@ -253,6 +216,18 @@ impl State {
             query.sorted_by(column)
         });
         self.go(&next);
+    }
+
+    pub fn list_problems_of_kind(self, id: &str) {
+        self.go(&self.query.with_untracked(|query| query.problems_toggled(id)));
+    }
+
+    pub fn list_problems_of_file(self, file: &str) {
+        self.go(&self.query.with_untracked(|query| query.file_toggled(file)));
+    }
+
+    pub fn list_all_problems(self) {
+        self.go(&self.query.with_untracked(Query::all_problems));
     }
 
     /// Makes the link to a page, with everything else as it is.
@@ -295,13 +270,38 @@ impl State {
     }
 
     pub fn say_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.with_text(|text| text.with(id, args))
+    }
+
+    fn with_text<T>(self, of: impl FnOnce(&Text) -> T) -> T {
         let lang = self.lang.get();
         self.texts.with_value(|[en, ar]| {
             let text = match lang {
                 Lang::En => en,
                 Lang::Ar => ar,
             };
-            text.get_or_init(|| Text::of_page(lang)).with(id, args)
+            of(text.get_or_init(|| Text::of_page(lang)))
+        })
+    }
+
+    /// Gives words and numbers of the language of now.
+    pub fn with_voice<T>(self, of: impl FnOnce(&Text, &dyn Locale) -> T) -> T {
+        let reader = self.reader();
+        let is_other = |made: &Option<Voice>| made.as_ref().is_none_or(|(of, _)| *of != reader);
+        if self.locale.with_value(is_other) {
+            self.locale.set_value(Some((reader, intl::locale(reader))));
+        }
+        self.locale.with_value(|locale| {
+            let locale: &dyn Locale = locale.as_ref().map_or(&Plain, |(_, locale)| locale.as_ref());
+            self.with_text(|text| of(text, locale))
+        })
+    }
+
+    /// Says how many, in the right plural form and the reader's digits.
+    pub fn say_counted(self, id: &str, count: f64) -> String {
+        self.with_voice(|text, locale| {
+            let number = locale.number(count, NumberStyle::COUNT);
+            text.with(id, &[("count", Arg::Count(count)), ("number", Arg::Text(&number))])
         })
     }
 }

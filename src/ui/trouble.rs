@@ -1,17 +1,27 @@
 //! Nothing can be shown: why, and what to do.
 
+use super::key_form::{KeyForm, KeyList};
+use super::own_files::OwnFilesButton;
 use super::state::{Trouble, state};
 use crate::browser::port::Loss;
 use crate::view::query::Query;
+use crate::view::text::Arg;
 use leptos::prelude::*;
 
 #[component]
 pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
     let state = state();
     let is_demo = state.query.with_untracked(|query| query.feed.is_none());
+    // Which of them asks who is there the sentences say; a header may be given to each.
+    let is_of_feed = matches!(trouble, Trouble::Feed(_)) && !is_demo;
+    let origins = Signal::derive(move || state.asked_origins());
     let (headline, reasons) = match trouble {
         Trouble::Feed(failure) => (failure.headline, failure.reasons),
         Trouble::Address => (state.say("trouble-address"), vec![state.say("trouble-address-advice")]),
+        Trouble::OwnFile(name) => (
+            state.say_with("trouble-own-file", &[("name", Arg::Text(&name))]),
+            vec![state.say("trouble-own-file-advice")],
+        ),
         Trouble::Worker(Loss::NotStarted) => {
             (state.say("trouble-not-started"), vec![state.say("trouble-not-started-advice")])
         }
@@ -31,7 +41,9 @@ pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
                     {state.words("trouble-retry")}
                 </button>
                 {(!is_demo).then(|| view! { <a href=demo>{state.words("trouble-demo")}</a> })}
+                <OwnFilesButton/>
             </p>
+            {is_of_feed.then(|| view! { <KeyForm origins is_open=false/><KeyList/> })}
         </section>
     }
 }

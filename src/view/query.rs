@@ -6,6 +6,7 @@
 
 use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::feed::problem::ProblemKind;
 use crate::view::route::Page;
 use crate::view::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Query {
     pub filters: Vec<(Dimension, String)>,
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
+    /// Which problems the Data page lists: of one kind, of one file; `None`: of all.
+    pub problem: Option<ProblemKind>,
+    pub file: Option<String>,
     /// `None`: the reader's preference.
     pub lang: Option<Lang>,
 }
@@ -145,6 +149,8 @@ impl Query {
                     }
                 }
                 "sort" => query.sort = sort_from(&value),
+                "problem" => query.problem = ProblemKind::ALL.into_iter().find(|kind| kind.id() == value),
+                "file" if !value.is_empty() => query.file = Some(value),
                 "lang" => query.lang = Lang::from_tag(&value),
                 _ => {}
             }
@@ -154,7 +160,7 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, sort, lang } = self;
+        let Self { page, feed, period, compare, by, filters, sort, problem, file, lang } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -179,6 +185,12 @@ impl Query {
         if let Some(sort) = sort {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
         }
+        if let Some(problem) = problem {
+            pairs.push(("problem", problem.id().into()));
+        }
+        if let Some(file) = file {
+            pairs.push(("file", file.clone()));
+        }
         if let Some(lang) = lang {
             pairs.push(("lang", lang.id().into()));
         }
@@ -186,8 +198,30 @@ impl Query {
         if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
     }
 
+    /// What is listed on the Data page is of no other page.
     pub fn on_page(&self, page: Page) -> Self {
-        Self { page, ..self.clone() }
+        Self { page, problem: None, file: None, ..self.clone() }
+    }
+
+    /// Lists the problems of one kind; where only those are listed, all again. `id` is that of a kind.
+    pub fn problems_toggled(&self, id: &str) -> Self {
+        let kind = ProblemKind::ALL.into_iter().find(|kind| kind.id() == id);
+        Self { problem: kind.filter(|_| kind != self.problem), ..self.clone() }
+    }
+
+    /// Lists the problems of one file; where only those are listed, all again.
+    pub fn file_toggled(&self, file: &str) -> Self {
+        Self { file: Some(file.to_owned()).filter(|file| self.file.as_ref() != Some(file)), ..self.clone() }
+    }
+
+    /// Lists all problems again.
+    pub fn all_problems(&self) -> Self {
+        Self { problem: None, file: None, ..self.clone() }
+    }
+
+    /// Returns what asks for figures: how problems are listed and the language of the link are not part of it.
+    pub fn of_figures(&self) -> Self {
+        Self { problem: None, file: None, lang: None, ..self.clone() }
     }
 
     /// `id` is what [`PeriodChoice::id`] writes; anything else changes nothing.
@@ -237,7 +271,7 @@ impl Query {
     /// The Channels page with the largest of a column first.
     pub fn ranked_by(&self, column: &str) -> Self {
         let sort = Some(Sort { column: column.into(), is_ascending: false });
-        Self { page: Page::Channels, sort, ..self.clone() }
+        Self { sort, ..self.on_page(Page::Channels) }
     }
 
     pub fn in_language(&self, lang: Lang) -> Self {

@@ -128,9 +128,9 @@ impl Desk {
 
     fn begin(&mut self, copy: CopyUse) -> Vec<Act> {
         let Some(visit) = self.visit.clone() else { return Vec::new() };
-        if let Some(written) = &visit.written {
+        if let Some(own) = &visit.own {
             let receipt = super::order::Receipt::default();
-            return self.read_manifest(Ok((written.clone().into_bytes(), receipt)), CopyUse::None);
+            return self.read_manifest(Ok((own.manifest().into_bytes(), receipt)), CopyUse::None);
         }
         let errand = self.errand(&visit.manifest, copy);
         self.stage = Stage::Manifest { errand: errand.number, copy };
@@ -170,7 +170,7 @@ impl Desk {
         let Some(visit) = self.visit.clone() else { return Vec::new() };
         let address = visit.manifest.clone();
         let mut report = Report { manifest: address.clone(), ..Report::default() };
-        if visit.written.is_none() {
+        if visit.own.is_none() {
             report.requests.push(address.clone());
         }
         let mut is_fault = false;
@@ -296,7 +296,7 @@ impl Desk {
     }
 
     fn is_local(&self) -> bool {
-        self.visit.as_ref().is_none_or(|visit| visit.written.is_some())
+        self.visit.as_ref().is_none_or(|visit| visit.own.is_some())
     }
 
     /// Asks the servers whether anything has changed. A file that says nothing to tell by may always have.

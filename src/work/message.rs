@@ -33,8 +33,8 @@ pub enum Ask {
 pub struct Visit {
     /// The absolute address of the manifest.
     pub manifest: String,
-    /// The manifest itself, where it is the reader's own and stands at no address.
-    pub written: Option<String>,
+    /// What the person has chosen of files of their own, whose manifest stands at no address.
+    pub own: Option<Box<Choices>>,
     pub today: Day,
     /// The origin that the page came from: what it names has been chosen by whoever put it there.
     pub page_origin: String,
@@ -53,7 +53,7 @@ impl Visit {
     pub fn to(manifest: &str, today: Day) -> Self {
         Self {
             manifest: manifest.into(),
-            written: None,
+            own: None,
             today,
             page_origin: super::place::origin_of(manifest).unwrap_or_default().into(),
             allowed: Vec::new(),

@@ -136,7 +136,7 @@ fn a_table_without_one_of_its_files_does_not_look_whole() {
         "format": "csv", "miyar": {"table": "performance", "map": {"date": "date", "visits": "visits"}}}]}"#;
     let mut feed = open_files(&[("datapackage.json", ours), ("a.csv", "date,visits\n2026-01-02,1\n")]);
     let miyar::view::page::Body::Data(data) = feed.page("?page=data").body else { panic!("the data page is due") };
-    assert!(data.files.iter().all(|file| !file.is_good), "{:?}", data.files);
+    assert!(data.tables.iter().all(|table| !table.is_good), "{:?}", data.tables);
     assert!(feed.page("").shell.problems.is_some_and(|notice| notice.first.iter().any(|said| said.contains("b.csv"))));
 }
 

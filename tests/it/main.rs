@@ -6,6 +6,7 @@ mod architecture;
 mod bits;
 mod charts;
 mod cube;
+mod data_page;
 mod dates;
 mod day;
 mod demo;

@@ -2,6 +2,7 @@
 
 use miyar::engine::day::Day;
 use miyar::engine::facts::vocabulary::Dimension;
+use miyar::engine::feed::problem::ProblemKind;
 use miyar::view::query::{Compare, PeriodChoice, Query, Sort};
 use miyar::view::route::Page;
 use miyar::view::text::Lang;
@@ -31,10 +32,13 @@ prop_compose! {
         by in proptest::option::of(any_dimension()),
         filters in proptest::collection::btree_set((any_dimension(), any::<String>()), 0..4),
         sort in proptest::option::of(("[a-z_]{1,12}", any::<bool>())),
+        listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
     ) -> Query {
         let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
-        Query { page, feed, period, compare, by, filters: filters.into_iter().collect(), sort, lang }
+        let (problem, file) = listed;
+        let filters = filters.into_iter().collect();
+        Query { page, feed, period, compare, by, filters, sort, problem, file, lang }
     }
 }
 
@@ -89,4 +93,10 @@ fn an_intent_gives_the_next_state_and_changes_nothing_else() {
         Query::default().sorted_by("roas").sorted_by("roas").ranked_by("roas").to_search(),
         "?page=channels&sort=-roas"
     );
+    let listed = Query::parse("?page=data").problems_toggled("not-a-number").file_toggled("a&b.csv");
+    assert_eq!(listed.to_search(), "?page=data&problem=not-a-number&file=a%26b.csv");
+    assert_eq!(listed.problems_toggled("not-a-number").file_toggled("a&b.csv").to_search(), "?page=data");
+    assert_eq!(listed.problems_toggled("nonsense").problem, None);
+    assert_eq!(listed.on_page(Page::Summary), Query::default(), "a list of problems is of the Data page alone");
+    assert_eq!(listed.of_figures(), Query::parse("?page=data"));
 }

@@ -3,8 +3,9 @@
 use super::data::{ProblemCount, ProblemRow};
 use super::shell::ProblemNotice;
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
-use crate::view::number::{Locale, NumberStyle};
+use crate::view::number::{Locale, NumberStyle, Plain};
 use crate::view::scene::Scene;
+use crate::view::size::size;
 use crate::view::text::{Arg, Text};
 
 /// How many problems a notice names; the rest stands on the Data page.
@@ -28,21 +29,40 @@ pub fn sentences(text: &Text, locale: &dyn Locale, problems: &Problems) -> Vec<S
 }
 
 pub(super) fn counts(scene: &Scene<'_>) -> Vec<ProblemCount> {
-    let count = |(kind, count): (&ProblemKind, &u64)| ProblemCount {
-        count: scene.count(*count),
-        kind: kind_name(scene.text, *kind),
-        advice: advice(scene.text, *kind),
+    let problems = &scene.loaded.report.problems;
+    let count = |(kind, count): (&ProblemKind, &u64)| {
+        let first = problems.kept().iter().find(|problem| problem.kind == *kind);
+        let bare = Problem::of_file(*kind, "");
+        ProblemCount {
+            id: kind.id().into(),
+            count: scene.count(*count),
+            kind: kind_name(scene.text, *kind),
+            advice: what_to_do(scene.text, scene.locale, first.unwrap_or(&bare)),
+        }
     };
-    scene.loaded.report.problems.counts().iter().map(count).collect()
+    problems.counts().iter().map(count).collect()
 }
 
 pub(super) fn row(text: &Text, locale: &dyn Locale, problem: &Problem) -> ProblemRow {
-    ProblemRow { place: place(text, locale, problem), what: what(text, problem) }
+    ProblemRow {
+        kind: problem.kind.id().into(),
+        file: problem.file.clone(),
+        row: row_number(locale, problem).unwrap_or_default(),
+        column: problem.column.clone().unwrap_or_default(),
+        value: value(text, locale, problem),
+        what: what_in(text, locale, problem),
+    }
+}
+
+/// Whether a problem is of the file with a path. A problem keeps the beginning of a very long one.
+pub(super) fn is_of(problem: &Problem, path: &str) -> bool {
+    let is_start = |start: &str| path.starts_with(start);
+    problem.file == path || problem.file.strip_suffix('…').is_some_and(is_start)
 }
 
 fn sentence(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
-    let advice = what_to_do(text, problem);
-    format!("{}: {} {advice}", place(text, locale, problem), what(text, problem))
+    let advice = what_to_do(text, locale, problem);
+    format!("{}: {} {advice}", place(text, locale, problem), what_in(text, locale, problem))
 }
 
 /// Returns what a kind of problem is called in lists.
@@ -56,24 +76,48 @@ pub fn advice(text: &Text, kind: ProblemKind) -> String {
 }
 
 /// Says what to do about a problem; what a server would have to send is named.
-fn what_to_do(text: &Text, problem: &Problem) -> String {
-    text.with(&format!("problem-{}.advice", problem.kind.id()), &args_of(problem))
+fn what_to_do(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
+    say(text, locale, problem, ".advice")
 }
 
-/// Says what is wrong.
+/// Says what is wrong, with plain digits: for files that programs read.
 pub fn what(text: &Text, problem: &Problem) -> String {
-    text.with(&format!("problem-{}", problem.kind.id()), &args_of(problem))
+    what_in(text, &Plain, problem)
 }
 
-fn args_of(problem: &Problem) -> [(&'static str, Arg<'_>); 2] {
+fn what_in(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
+    say(text, locale, problem, "")
+}
+
+fn say(text: &Text, locale: &dyn Locale, problem: &Problem, part: &str) -> String {
     let column = problem.column.as_deref().unwrap_or_default();
+    let value = value(text, locale, problem);
+    let args = [("column", Arg::Text(column)), ("value", Arg::Text(&value))];
+    text.with(&format!("problem-{}{part}", problem.kind.id()), &args)
+}
+
+/// Returns what a problem quotes; a number of bytes as a size.
+fn value(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
     let value = problem.value.as_deref().unwrap_or_default();
-    [("column", Arg::Text(column)), ("value", Arg::Text(value))]
+    let is_size = matches!(
+        problem.kind,
+        ProblemKind::TooLarge
+            | ProblemKind::UnpacksTooLarge
+            | ProblemKind::TooSlow
+            | ProblemKind::ConnectionLost
+            | ProblemKind::LineTooLong
+    );
+    let n_bytes = if is_size { value.parse().ok() } else { None };
+    n_bytes.map_or_else(|| value.to_owned(), |n_bytes| size(text, locale, n_bytes))
 }
 
 #[allow(clippy::cast_precision_loss)]
+fn row_number(locale: &dyn Locale, problem: &Problem) -> Option<String> {
+    problem.row.map(|row| locale.number(row as f64, NumberStyle::COUNT))
+}
+
 fn place(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
-    let row = problem.row.map(|row| locale.number(row as f64, NumberStyle::COUNT));
+    let row = row_number(locale, problem);
     let (id, row, column) = match (&row, &problem.column) {
         (None, None) => ("place-file", "", ""),
         (None, Some(column)) => ("place-column", "", column.as_str()),

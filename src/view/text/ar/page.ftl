@@ -224,6 +224,58 @@ grain-month = صف لكل شهر
 size-bytes = { $number } بايت
 size-kilobytes = { $number } ك.ب
 size-megabytes = { $number } م.ب
+size-gigabytes = { $number } ج.ب
+fact-read = الصفوف المقروءة
+fact-repaired = منها ما فيه نقص
+fact-refused = الصفوف المتروكة
+fact-covers = الفترة
+fact-size = الحجم
+order-day-first = لا تبيّن تواريخه أيهما أولًا، اليوم أم الشهر: قُرئت على أن اليوم أولًا.
+order-month-first = لا تبيّن تواريخه أيهما أولًا، اليوم أم الشهر: قُرئت على أن الشهر أولًا.
+file-redirected = حوّل الخادم الطلب إلى { $host }.
+file-problems = { $count ->
+    [zero] { $number } من المشكلات المذكورة أدناه
+    [one] مشكلة واحدة من المذكورة أدناه
+    [two] مشكلتان من المذكورة أدناه
+    [few] { $number } مشكلات من المذكورة أدناه
+    [many] { $number } مشكلة من المذكورة أدناه
+   *[other] { $number } مشكلة من المذكورة أدناه
+}
+delimited-comma = مفصول بفواصل
+delimited-semicolon = مفصول بفواصل منقوطة
+delimited-tab = مفصول بعلامات جدولة
+delimited-pipe = مفصول بخطوط عمودية
+delimited-other = مفصول بالعلامة { $name }
+written-property = الصفوف في { $name }
+written-sheet = الورقة { $name }
+written-preamble = { $count ->
+    [zero] لا أسطر متجاوزة فوق العناوين
+    [one] سطر واحد فوق العناوين متجاوَز
+    [two] سطران فوق العناوين متجاوَزان
+    [few] { $number } أسطر فوق العناوين متجاوَزة
+    [many] { $number } سطرًا فوق العناوين متجاوَزًا
+   *[other] { $number } سطر فوق العناوين متجاوَز
+}
+inferred-number = { $column }: تُقرأ { $example } على أنها { $reading }.
+inferred-number-unclear = { $column }: تُقرأ { $example } على أنها { $reading }، وقد تُقرأ على غير ذلك. يحسم ذلك ملف الوصف: decimalChar وgroupChar.
+inferred-day-first = { $column }: اليوم أولًا؛ تُقرأ { $example } على أنها { $reading }.
+inferred-month-first = { $column }: الشهر أولًا؛ تُقرأ { $example } على أنها { $reading }.
+inferred-order-unclear = { $column }: لا يتبيّن أيهما أولًا، اليوم أم الشهر؛ تُقرأ { $example } على أنها { $reading }.
+mapping-always = { $value } دائمًا
+mapping-values = { $count ->
+    [zero] لا قيم معاد تسميتها
+    [one] قيمة واحدة معاد تسميتها
+    [two] قيمتان معاد تسميتهما
+    [few] { $number } قيم معاد تسميتها
+    [many] { $number } قيمة معاد تسميتها
+   *[other] { $number } قيمة معاد تسميتها
+}
+field-date = التاريخ
+field-person = الشخص
+field-kind = النوع
+field-value = القيمة
+field-order = الطلب
+field-amount = المبلغ
 problems-headline = { $count ->
     [zero] لا مشكلات في هذه البيانات.
     [one] مشكلة واحدة في هذه البيانات. المعروض هو ما أمكنت قراءته.

@@ -61,12 +61,104 @@ data-mapping = كيف تُقرأ أعمدته
 data-requests = كل الطلبات المرسلة
 data-problems = المشكلات
 data-no-problems = لا مشكلات: قُرئت الصفوف كلها.
-data-place = الموضع
+data-problem-file = الملف
+data-problem-row = الصف
+data-problem-column = العمود
+data-problem-value = القيمة
 data-what = المشكلة
+data-kind-only = عرض هذه وحدها
+data-file-only = عرض مشكلاته
+data-listed = المعروض { $listed } من { $all }
+data-list-all = عرض الكل
+data-list-more = عرض { $number } أخرى
+data-save-problems = تنزيل بصيغة CSV
+data-read-ago = قُرئ { $age }
+data-own-file = ملف من جهازك
+data-manner = كيف تُقرأ الأرقام والتواريخ
 
 loading = يجري تحميل البيانات…
-loading-files = يجري تحميل البيانات: الملف { $done } من { $files }…
+loading-files = الملف { $done } من { $files }
+loading-rows = { $count ->
+    [zero] { $number } صف
+    [one] صف واحد
+    [two] صفان
+    [few] { $number } صفوف
+    [many] { $number } صفًا
+   *[other] { $number } صف
+}
+loading-bytes-of = { $bytes } من { $due }
+loading-stop = إيقاف
+loading-said = حُمِّل { $percent }
 updating = يجري تحديث الأرقام
+
+size-bytes = { $number } بايت
+size-kilobytes = { $number } ك.ب
+size-megabytes = { $number } م.ب
+size-gigabytes = { $number } ج.ب
+
+age-now = الآن
+age-minutes = { $count ->
+    [zero] قبل { $number } دقيقة
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { $number } دقائق
+    [many] قبل { $number } دقيقة
+   *[other] قبل { $number } دقيقة
+}
+age-hours = { $count ->
+    [zero] قبل { $number } ساعة
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { $number } ساعات
+    [many] قبل { $number } ساعة
+   *[other] قبل { $number } ساعة
+}
+age-days = { $count ->
+    [zero] قبل { $number } يوم
+    [one] قبل يوم
+    [two] قبل يومين
+    [few] قبل { $number } أيام
+    [many] قبل { $number } يومًا
+   *[other] قبل { $number } يوم
+}
+fresh = آخر تحديث { $age }
+fresh-checking = يجري التحقق من وجود بيانات أحدث…
+fresh-stale = نسخة أقدم ({ $age }): لا يمكن قراءة الخادم الآن
+fresh-refresh = تحديث
+keep = النسخ
+keep-label = الاحتفاظ بنسخة في هذا المتصفح للزيارة القادمة
+keep-note = عند الإيقاف تُحذف النسخ كلها الآن، ولا تُحفظ نسخ أخرى.
+
+asking-title = فتح بيانات من موقع آخر؟
+asking-title-more = تقرأ هذه البيانات من مواقع أخرى أيضًا
+asking-first = يعرض هذا الرابط بيانات موجودة في مكان آخر:
+asking-more = يذكر ملف وصفها ملفات موجودة في مكان آخر:
+asking-sent = لم يُطلب منه شيء بعد. إن وافقت أرسل متصفحك طلب هذه الملفات وحده: لا أرقام ولا ملفات تعريف ارتباط. وكأي موقع، سيعرف عنوانك على الشبكة.
+asking-once = يسري جوابك في علامة التبويب هذه.
+asking-yes = فتحها
+asking-no = ليس الآن: عرض البيانات التجريبية
+
+key-title = هل يسأل الخادم عن هويتك؟
+key-intro = تُقرأ البيانات الخاصة بترويسة يعطيك إياها صاحبها.
+key-origin = للموقع
+key-name = الترويسة
+key-value = القيمة
+key-show = إظهار
+key-keep = الاحتفاظ بها حتى إغلاق علامة التبويب
+key-send = استعمالها وإعادة التحميل
+key-goes = تُرسل إلى { $origin } وحده، من هذا المتصفح مباشرة. لا تدخل في رابط ولا تصدير ولا نسخة محفوظة.
+key-unfit-name = لا يصلح هذا اسمًا لترويسة.
+key-unfit-value = لا تصلح هذه قيمةً لترويسة.
+key-given = الترويسات المستعملة
+key-kept = حتى إغلاق علامة التبويب
+key-not-kept = حتى مغادرة هذه الصفحة
+key-remove = إزالة { $name } للموقع { $origin }
+
+own-open = فتح ملفاتك
+own-looking = جارٍ النظر في الملفات…
+trouble-own-file = «{ $name }» فُتح من ملف على حاسوب، والرابط لا يحمل الملفات.
+trouble-own-file-advice = افتح الملف من جديد، أو ضعه على خادم بجانب ملف datapackage.json المحفوظ.
+own-drop = أفلت الملفات لفتحها هنا. تبقى في هذا المتصفح.
 footer-privacy = تُحسب الأرقام كلها في هذا المتصفح، ولا يُرسل منها شيء إلى أي جهة.
 footer-data = مصدر البيانات
 

@@ -164,6 +164,46 @@ grain-month = one row a month
 size-bytes = { $number } bytes
 size-kilobytes = { $number } KB
 size-megabytes = { $number } MB
+size-gigabytes = { $number } GB
+fact-read = Rows read
+fact-repaired = of these with a gap
+fact-refused = Rows left out
+fact-covers = Period
+fact-size = Size
+order-day-first = Its dates do not say whether day or month comes first: they are read with the day first.
+order-month-first = Its dates do not say whether day or month comes first: they are read with the month first.
+file-redirected = The server sent on to { $host }.
+file-problems = { $count ->
+    [one] { $number } of the problems listed below
+   *[other] { $number } of the problems listed below
+}
+delimited-comma = separated by commas
+delimited-semicolon = separated by semicolons
+delimited-tab = separated by tabs
+delimited-pipe = separated by bars
+delimited-other = separated by { $name }
+written-property = rows in { $name }
+written-sheet = sheet { $name }
+written-preamble = { $count ->
+    [one] { $number } line above the header passed over
+   *[other] { $number } lines above the header passed over
+}
+inferred-number = { $column }: { $example } is read as { $reading }.
+inferred-number-unclear = { $column }: { $example } is read as { $reading }, though it could be read otherwise. The manifest can say it: decimalChar, groupChar.
+inferred-day-first = { $column }: the day comes first; { $example } is read as { $reading }.
+inferred-month-first = { $column }: the month comes first; { $example } is read as { $reading }.
+inferred-order-unclear = { $column }: nothing tells whether day or month comes first; { $example } is read as { $reading }.
+mapping-always = always { $value }
+mapping-values = { $count ->
+    [one] { $number } value renamed
+   *[other] { $number } values renamed
+}
+field-date = Date
+field-person = Person
+field-kind = Kind
+field-value = Value
+field-order = Order
+field-amount = Amount
 problems-headline = { $count ->
     [one] { $number } problem in this feed. What can be read is shown.
    *[other] { $number } problems in this feed. What can be read is shown.

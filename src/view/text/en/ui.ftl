@@ -61,12 +61,88 @@ data-mapping = How its columns are read
 data-requests = Every request made
 data-problems = Problems
 data-no-problems = None: every row could be read.
-data-place = Where
+data-problem-file = File
+data-problem-row = Row
+data-problem-column = Column
+data-problem-value = Value
 data-what = What is wrong
+data-kind-only = List only these
+data-file-only = List its problems
+data-listed = Listed: { $listed } of { $all }
+data-list-all = List all
+data-list-more = Show { $number } more
+data-save-problems = Download as CSV
+data-read-ago = Read { $age }
+data-own-file = A file from your computer
+data-manner = How numbers and dates are read
 
 loading = Loading the data…
-loading-files = Loading the data: file { $done } of { $files }…
+loading-files = File { $done } of { $files }
+loading-rows = { $count ->
+    [one] { $number } row
+   *[other] { $number } rows
+}
+loading-bytes-of = { $bytes } of { $due }
+loading-stop = Stop
+loading-said = { $percent } loaded
 updating = Updating the figures
+
+size-bytes = { $number } bytes
+size-kilobytes = { $number } KB
+size-megabytes = { $number } MB
+size-gigabytes = { $number } GB
+
+age-now = just now
+age-minutes = { $count ->
+    [one] { $number } minute ago
+   *[other] { $number } minutes ago
+}
+age-hours = { $count ->
+    [one] { $number } hour ago
+   *[other] { $number } hours ago
+}
+age-days = { $count ->
+    [one] { $number } day ago
+   *[other] { $number } days ago
+}
+fresh = Updated { $age }
+fresh-checking = Checking for newer data…
+fresh-stale = Older copy ({ $age }): the server cannot be read now
+fresh-refresh = Refresh
+keep = Copies
+keep-label = Keep a copy in this browser for the next visit
+keep-note = Off: all copies are deleted now, and none is made.
+
+asking-title = Open data from another site?
+asking-title-more = This feed also reads from other sites
+asking-first = This link shows data that lies elsewhere, at:
+asking-more = Its description names files that lie elsewhere, at:
+asking-sent = Nothing has been asked of it yet. If you agree, your browser sends it the request for these files and nothing else: no figures, no cookies. As with any website, it learns your network address.
+asking-once = Your answer holds for this tab.
+asking-yes = Open it
+asking-no = Not now: show the demo
+
+key-title = Does it want to know who asks?
+key-intro = A private feed is read with a header that its owner gave you.
+key-origin = For
+key-name = Header
+key-value = Value
+key-show = Show
+key-keep = Keep until this tab is closed
+key-send = Use it and load again
+key-goes = Goes only to { $origin }, over the network straight from this browser. It is never part of a link, an export or a copy.
+key-unfit-name = This cannot be the name of a header.
+key-unfit-value = This cannot be the value of a header.
+key-given = Headers in use
+key-kept = until this tab is closed
+key-not-kept = until this page is left
+key-remove = Remove { $name } for { $origin }
+
+own-open = Open your own files
+own-looking = Looking at the files…
+trouble-own-file = “{ $name }” was opened from a file on a computer, which a link cannot hold.
+trouble-own-file-advice = Open the file again, or put it beside its saved datapackage.json on a server.
+own-drop = Drop the files to open them here. They stay in this browser.
 footer-privacy = All figures are computed in this browser. Nothing is sent anywhere.
 footer-data = Where the data comes from
 
