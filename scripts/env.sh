@@ -36,6 +36,8 @@ trunk_version=0.21.14
 wasm_bindgen_version=$(locked_version wasm-bindgen)
 trunk_home=$cache/tools/trunk-$trunk_version
 wasm_bindgen_home=$cache/tools/wasm-bindgen-$wasm_bindgen_version
+frictionless_version=5.21.0
+frictionless_home=$cache/tools/frictionless-$frictionless_version
 wasm_target=wasm32-unknown-unknown
 
 # Puts the chosen toolchain and the tools first; scripts/setup.sh writes the file.

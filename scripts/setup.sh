@@ -17,5 +17,9 @@ fi
 scripts/setup/rust.sh
 scripts/setup/node.sh
 scripts/setup/tools.sh
-case ${1:-} in --tests) scripts/setup/browser.sh ;; esac
+case ${1:-} in --tests)
+    scripts/setup/browser.sh
+    scripts/setup/python.sh
+    ;;
+esac
 case ${1:-} in --tests | --fuzz) scripts/setup/fuzz.sh ;; esac

@@ -69,12 +69,14 @@ if ! scripts/setup.sh --tests; then
 fi
 use_toolchain
 # Nothing of an earlier run may be counted.
-for name in format clippy native scripts build size browser e2e fuzz; do rm -f "$logs/$name.log"; done
+for name in format clippy native feeds scripts build size browser e2e fuzz; do rm -f "$logs/$name.log"; done
+rm -rf "$target/tmp/feeds"
 rm -f "$logs/e2e.json"
 
 stage format check scripts/fmt.sh --check -- --color never
 stage clippy check scripts/lint.sh
 stage native cargo cargo test --locked
+stage feeds check scripts/feeds.sh
 stage scripts node node --test --test-reporter tap scripts/tests/*.test.mjs
 stage build check scripts/build.sh
 stage size check node scripts/size.mjs

@@ -4,5 +4,5 @@ use miyar::browser::{port, reader};
 
 fn main() {
     port::report_stops();
-    reader::run(reader::parquet::lead);
+    reader::run(reader::parquet::lead, reader::parquet::look);
 }

@@ -7,7 +7,9 @@
 use super::scope::{post_to, unpacked};
 use crate::engine::feed::package::Format;
 use crate::engine::feed::problem::{Problem, ProblemKind};
+use crate::engine::feed::propose::choices::path_from_file_name;
 use crate::work::order::{Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
+use crate::work::peek::Peeked;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
@@ -29,8 +31,14 @@ pub struct Crew {
     last_id: Cell<u32>,
     /// The person's own files, by name.
     given: RefCell<BTreeMap<String, File>>,
-    heard: Box<dyn Fn(Said)>,
+    heard: Box<dyn Fn(FromReader)>,
     this: Weak<Self>,
+}
+
+/// What comes from readers.
+pub enum FromReader {
+    Said(Said),
+    Seen(Peeked),
 }
 
 struct Member {
@@ -60,7 +68,11 @@ impl Member {
 
 impl Crew {
     /// Makes a crew without members. What readers say goes to `heard`.
-    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(Said) + 'static) -> Rc<Self> {
+    pub fn new(
+        scripts: BTreeMap<ReaderKind, String>,
+        n_processors: usize,
+        heard: impl Fn(FromReader) + 'static,
+    ) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             scripts,
             most: n_processors.clamp(1, MOST),
@@ -75,7 +87,7 @@ impl Crew {
     /// Takes the person's own files, in the place of those before.
     pub fn give(&self, files: Vec<File>) {
         if !files.is_empty() {
-            self.given.replace(files.into_iter().map(|file| (file.name(), file)).collect());
+            self.given.replace(files.into_iter().map(|file| (path_from_file_name(&file.name()), file)).collect());
         }
     }
 
@@ -100,11 +112,11 @@ impl Crew {
         let file = order.address.strip_prefix(LOCAL).and_then(|name| self.given.borrow().get(name).cloned());
         if order.address.starts_with(LOCAL) && file.is_none() {
             let problem = Problem::of_file(ProblemKind::Unreachable, &order.path);
-            return (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+            return self.hear(Said::Failed { order: order.number, why: Unread::File(problem) });
         }
         let Some(member) = self.least_busy(kind, None) else {
             let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("no reader");
-            return (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+            return self.hear(Said::Failed { order: order.number, why: Unread::File(problem) });
         };
         let n_out = u32::try_from((self.most - 1) * 2).unwrap_or_default();
         let job = Job::Read { order: Box::new(order.clone()), n_out };
@@ -112,6 +124,25 @@ impl Crew {
             member.orders.push(order);
             member.post(job, file.into_iter().map(JsValue::from).collect());
         });
+    }
+
+    /// Has the beginning of the person's own file looked at.
+    pub fn peek(&self, number: u32, name: String) {
+        self.peek_by(ReaderKind::Text, number, name);
+    }
+
+    fn peek_by(&self, kind: ReaderKind, number: u32, name: String) {
+        let file = self.given.borrow().get(&path_from_file_name(&name)).cloned();
+        let member = self.least_busy(kind, None);
+        let (Some(file), Some(member)) = (file, member) else {
+            let problem = Problem::of_file(ProblemKind::Unreachable, &name);
+            return (self.heard)(FromReader::Seen(Peeked::of_problem(number, &name, 0, problem)));
+        };
+        self.with(member, |member| member.post(Job::Peek { number, name }, vec![file.into()]));
+    }
+
+    fn hear(&self, said: Said) {
+        (self.heard)(FromReader::Said(said));
     }
 
     /// Stops all who are busy.
@@ -207,8 +238,10 @@ impl Crew {
                 if let Some(lead) = self.members.borrow_mut().iter_mut().find(leads) {
                     lead.post(Job::Taken { order }, Vec::new());
                 }
-                (self.heard)(Said::Parcel(parcel));
+                self.hear(Said::Parcel(parcel));
             }
+            Word::Seen(peeked) => (self.heard)(FromReader::Seen(*peeked)),
+            Word::PeekNeeds { number, name, kind } => self.peek_by(kind, number, name),
             Word::Said(Said::Needs { order, kind }) => {
                 if let Some(order) = self.forget(id, order) {
                     self.read_by(kind, order);
@@ -218,7 +251,7 @@ impl Crew {
                 if let Said::Ended { order, .. } | Said::Failed { order, .. } = &said {
                     self.forget(id, *order);
                 }
-                (self.heard)(said);
+                self.hear(said);
             }
         }
     }
@@ -254,7 +287,7 @@ impl Crew {
         drop(members);
         for order in lost.orders.into_iter().chain(of_others) {
             let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("the reader has stopped");
-            (self.heard)(Said::Failed { order: order.number, why: Unread::File(problem) });
+            self.hear(Said::Failed { order: order.number, why: Unread::File(problem) });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Runs the desk: hands it what page, readers and servers say, and does what it wants done.
 
 use super::cache::{store, stored};
-use super::crew::Crew;
+use super::crew::{Crew, FromReader};
 use super::fetch::{Cancel, Flow, Part, Request, fetch};
 use super::reader::{receipt, validator};
 use super::scope::{address, n_processors, name, now_ms};
@@ -33,9 +33,12 @@ pub fn run() {
     scripts.insert(ReaderKind::Text, address());
     let office = Rc::new_cyclic(|this: &std::rc::Weak<Office>| {
         let this = this.clone();
-        let crew = Crew::new(scripts, n_processors(), move |said| {
+        let crew = Crew::new(scripts, n_processors(), move |heard| {
             if let Some(office) = this.upgrade() {
-                let acts = office.desk.borrow_mut().heard(said);
+                let acts = match heard {
+                    FromReader::Said(said) => office.desk.borrow_mut().heard(said),
+                    FromReader::Seen(peeked) => office.desk.borrow_mut().seen(peeked),
+                };
                 office.go(acts);
             }
         });
@@ -65,6 +68,7 @@ impl Office {
                     port::tell(&tell);
                 }
                 Act::Read(order) => self.crew.read(*order),
+                Act::Peek { number, name } => self.crew.peek(number, name),
                 Act::Stop => {
                     self.crew.stop();
                     self.cancel.take().cancel();

@@ -2,11 +2,27 @@
 
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, File, FileList};
 
 /// Files of the reader's own. Cheap to copy: it holds their handles, not their bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Files(pub Rc<[File]>);
+
+impl Files {
+    pub fn names(&self) -> Vec<String> {
+        self.0.iter().map(File::name).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<FileList> for Files {
+    fn from(list: FileList) -> Self {
+        Self((0..list.length()).filter_map(|at| list.get(at)).collect::<Vec<_>>().into())
+    }
+}
 
 /// Calls `hovers` as files come over the page and leave it, and `dropped` with those that are let go, for as long as
 /// the page lives. What is dragged and is no file (a text, a link) is the browser's own affair.
@@ -32,8 +48,7 @@ pub fn on_files(hovers: impl Fn(bool) + 'static, dropped: impl Fn(Files) + 'stat
         if has_files(&event) {
             event.prevent_default();
             let list = event.data_transfer().and_then(|transfer| transfer.files());
-            let files = list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect::<Vec<_>>());
-            dropped(Files(files.unwrap_or_default().into()));
+            dropped(list.map(Files::from).unwrap_or_default());
         }
     });
 }

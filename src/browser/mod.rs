@@ -13,6 +13,7 @@ pub mod desk;
 pub mod document;
 pub mod drop;
 pub mod fetch;
+pub mod files;
 pub mod intl;
 pub mod location;
 pub mod media;

@@ -13,17 +13,19 @@ use super::scope::{self, now_ms, post};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
 use crate::work::intake::{Step, Stop, Take, read_segment};
-use crate::work::order::{CopyUse, Job, Order, Receipt, Said, Slip, Unread, Word};
+use crate::work::order::{CopyUse, Job, Order, ReaderKind, Receipt, Said, Slip, Unread, Word};
+use crate::work::peek::Peeked;
 use crate::work::retry::Limits;
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, Response};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, File, Response};
 
 /// How often a reader says how far it has come.
 const SAY_EVERY_MS: u64 = 100;
@@ -68,8 +70,11 @@ impl Mouth {
     }
 }
 
+/// What looks at the beginning of a file; there is one for each binary.
+pub type Look = fn(u32, String, File) -> Pin<Box<dyn Future<Output = Result<Peeked, ReaderKind>>>>;
+
 /// Listens for as long as the worker lives.
-pub fn run(lead: Lead) {
+pub fn run(lead: Lead, look: Look) {
     let mouths: RefCell<BTreeMap<u32, Mouth>> = RefCell::default();
     scope::listen(move |job: Job, along: Vec<JsValue>| match job {
         Job::Read { order, n_out } => {
@@ -82,6 +87,15 @@ pub fn run(lead: Lead) {
             let bytes = along.into_iter().find_map(|each| each.dyn_into::<Uint8Array>().ok());
             let bytes = bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
             post(&Word::Read(Box::new(read_segment(&slip, &bytes))), &[]);
+        }
+        Job::Peek { number, name } => {
+            let Some(file) = along.into_iter().find_map(|each| each.dyn_into::<File>().ok()) else { return };
+            spawn_local(async move {
+                match look(number, name.clone(), file).await {
+                    Ok(peeked) => post(&Word::Seen(Box::new(peeked)), &[]),
+                    Err(kind) => post(&Word::PeekNeeds { number, name, kind }, &[]),
+                }
+            });
         }
         Job::Taken { order } => {
             if let Some(mouth) = mouths.borrow().get(&order) {
@@ -251,8 +265,7 @@ async fn read_file<T: Take>(
 ) -> Result<Answer, Unread> {
     let refused = || Unread::File(Problem::of_file(ProblemKind::FileBroken, &taking.order.path).quoting("?"));
     let refused = refused();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number of bytes
-    let length = file.size() as u64;
+    let length = length_of(file);
     let Ok(response) = Response::new_with_opt_blob(Some(file)) else { return Err(refused) };
     let Ok(mut attempt) = Attempt::new(&Cancel::default()) else { return Err(refused) };
     let mut answer = Answer { length: Some(length), is_length_exact: true, ..Answer::default() };
@@ -261,4 +274,18 @@ async fn read_file<T: Take>(
     answer.n_bytes = taking.n_bytes;
     // A file that is changed or taken away while it is read ends too early.
     if end == End::Stopped || end == End::All && answer.n_bytes == length { Ok(answer) } else { Err(refused) }
+}
+
+/// Returns the bytes of a part of a file of the person's own; none where it is there no more.
+pub async fn bytes_of(file: &File, range: Range<u64>) -> Option<Vec<u8>> {
+    #[allow(clippy::cast_precision_loss)] // files end long before 2⁵³ bytes
+    let blob: Blob = file.slice_with_f64_and_f64(range.start as f64, range.end as f64).ok()?;
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Returns how long a file is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number of bytes
+pub fn length_of(file: &File) -> u64 {
+    file.size() as u64
 }

@@ -4,7 +4,7 @@ use super::consent::ConsentSheet;
 use super::filter_chips::FilterChips;
 use super::freshness::Freshness;
 use super::header::{Header, page_name};
-use super::own_files::OwnFilesPlace;
+use super::own_files::{OwnFilesPlace, OwnFilesSheet};
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::summary::SummaryPage;
@@ -40,6 +40,8 @@ fn App() -> impl IntoView {
         let parts = [Some(page), title.get(), Some(state.say("product"))];
         document::set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     });
+    let has_files = Memo::new(move |_| state.own_files.with(Option::is_some));
+    let has_files = move || has_files.get();
     let phase = move || state.phase.with(Phase::id);
     let heading = move || state.say(page_name(state.query.with(|query| query.page)));
     let question = move || {
@@ -63,12 +65,15 @@ fn App() -> impl IntoView {
             data-state=phase
             aria-busy=move || state.is_busy.get().to_string()
         >
-            <div class="main__head">
+            <div class="main__head" hidden=live(has_files)>
                 <h1 class="main__title">{heading}</h1>
                 <p class="main__question">{question}</p>
                 <Freshness/>
             </div>
-            <Content/>
+            {move || match has_files() {
+                true => view! { <OwnFilesSheet/> }.into_any(),
+                false => view! { <Content/> }.into_any(),
+            }}
         </main>
         <footer class="footer">
             <p>{state.words("footer-privacy")}</p>
@@ -86,7 +91,8 @@ fn App() -> impl IntoView {
 #[component]
 fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let state = state();
-    let has_period = Memo::new(move |_| state.query.with(|query| query.page != Page::Data));
+    let has_period =
+        Memo::new(move |_| state.own_files.with(Option::is_none) && state.query.with(|query| query.page != Page::Data));
     let part = move || shell.get().unwrap_or_default();
     let period = Memo::new(move |_| part().period);
     let filters = Memo::new(move |_| part().filters);

@@ -13,6 +13,7 @@ pub mod filter_chips;
 pub mod freshness;
 pub mod header;
 pub mod icon;
+pub mod import;
 pub mod key_form;
 pub mod keyed;
 pub mod kpi_card;

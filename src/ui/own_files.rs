@@ -1,5 +1,8 @@
-//! The way in for files of the reader's own: a button, and dropping them anywhere on the page.
+//! The way in for files of the reader's own: a button, dropping them anywhere on the page, and the sheet on which they
+//! are opened.
 
+use super::import::drop_zone::DropZone;
+use super::page::import::ImportPage;
 use super::state::{live, state};
 use crate::browser::drop::{self, Files};
 use leptos::prelude::*;
@@ -9,27 +12,45 @@ use leptos::prelude::*;
 pub fn OwnFilesButton() -> impl IntoView {
     let state = state();
     view! {
-        <button type="button" class="button" on:click=move |_| state.own_files.set(Some(Files::default()))>
+        <button type="button" class="button" on:click=move |_| state.take_files(Files::default())>
             {state.words("own-open")}
         </button>
     }
 }
 
-/// Takes files that are dropped, and is where the sheet stands that opens them: [`OwnFilesSheet`].
+/// Takes files that are dropped.
 #[component]
 pub fn OwnFilesPlace() -> impl IntoView {
     let state = state();
     let is_hovered = RwSignal::new(false);
-    drop::on_files(move |is_over| is_hovered.set(is_over), move |files| state.own_files.set(Some(files)));
-    view! {
-        <p class="drop-hint" hidden=live(move || !is_hovered.get())>{state.words("own-drop")}</p>
-        {move || state.own_files.get().map(|files| view! { <OwnFilesSheet files/> })}
-    }
+    drop::on_files(move |is_over| is_hovered.set(is_over), move |files| state.take_files(files));
+    view! { <p class="drop-hint" hidden=live(move || !is_hovered.get())>{state.words("own-drop")}</p> }
 }
 
-/// The import panel is mounted here, with the files that it begins with; it closes by
-/// `state.own_files.set(None)`.
+/// Stands in the place of the page until files are opened or given up.
 #[component]
-fn OwnFilesSheet(files: Files) -> impl IntoView {
-    let _ = files;
+pub fn OwnFilesSheet() -> impl IntoView {
+    let state = state();
+    let is_looking = move || state.own_files.with(|files| files.as_ref().is_some_and(|files| !files.is_empty()));
+    let open = Callback::new(move |choices| state.open_chosen(choices));
+    let save = Callback::new(move |choices| state.save_feed(choices));
+    let cancel = Callback::new(move |()| state.leave_files());
+    move || match state.proposal.get() {
+        Some(model) => view! { <ImportPage model open save cancel/> }.into_any(),
+        None if is_looking() => {
+            view! { <p class="own-files__looking" role="status">{state.words("own-looking")}</p> }.into_any()
+        }
+        None => view! {
+            <section class="own-files">
+                <h2 class="import__title">{state.words("own-open")}</h2>
+                <DropZone inspect=Callback::new(move |files| state.take_files(files))/>
+                <p>
+                    <button type="button" class="button" on:click=move |_| state.leave_files()>
+                        {state.words("import-cancel")}
+                    </button>
+                </p>
+            </section>
+        }
+        .into_any(),
+    }
 }

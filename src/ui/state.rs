@@ -15,6 +15,7 @@ use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
+use crate::view::page::import::{Choices, ImportModel};
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -63,6 +64,8 @@ pub enum Trouble {
     Feed(Failure),
     /// The link's feed is no address.
     Address,
+    /// The link is of a file on somebody's computer, which a link cannot hold.
+    OwnFile(String),
     Worker(Loss),
 }
 
@@ -95,6 +98,10 @@ pub struct State {
     pub keeps_copies: RwSignal<bool>,
     /// Files of the reader's own that are to be opened; `None`: that sheet is closed.
     pub own_files: RwSignal<Option<Files>, LocalStorage>,
+    /// What they may be, once they have been looked at.
+    pub proposal: RwSignal<Option<ImportModel>>,
+    /// What was chosen of them.
+    own: StoredValue<Option<Box<Choices>>>,
     /// Origins that the reader has allowed in this tab.
     allowed: StoredValue<Vec<String>>,
     rhythm: StoredValue<Rhythm>,
@@ -131,6 +138,8 @@ impl State {
             keys: RwSignal::new(Keys::from_text(&storage::read_of_tab("keys").unwrap_or_default())),
             keeps_copies: RwSignal::new(storage::read("copies").as_deref() != Some("off")),
             own_files: RwSignal::new_local(None),
+            proposal: RwSignal::new(None),
+            own: StoredValue::new(None),
             allowed: StoredValue::new(visit::allowed_in_tab()),
             rhythm: StoredValue::new(Rhythm::default()),
             timer: StoredValue::new_local(None),
@@ -159,6 +168,7 @@ impl State {
             // Read, not only tracked: a memo that nobody has read follows nothing.
             asked.with(|_| ());
             if before.is_some() {
+                self.leave_files();
                 clock::mark("miyar:asked");
                 self.show();
             }

@@ -5,6 +5,7 @@ use super::own_files::OwnFilesButton;
 use super::state::{Trouble, state};
 use crate::browser::port::Loss;
 use crate::view::query::Query;
+use crate::view::text::Arg;
 use leptos::prelude::*;
 
 #[component]
@@ -17,6 +18,10 @@ pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
     let (headline, reasons) = match trouble {
         Trouble::Feed(failure) => (failure.headline, failure.reasons),
         Trouble::Address => (state.say("trouble-address"), vec![state.say("trouble-address-advice")]),
+        Trouble::OwnFile(name) => (
+            state.say_with("trouble-own-file", &[("name", Arg::Text(&name))]),
+            vec![state.say("trouble-own-file-advice")],
+        ),
         Trouble::Worker(Loss::NotStarted) => {
             (state.say("trouble-not-started"), vec![state.say("trouble-not-started-advice")])
         }

@@ -11,7 +11,7 @@ use crate::engine::feed::zip::{self, Content};
 use crate::engine::feed::{Cell, RowSink, sheet};
 
 /// How large a workbook or an archive may be: it stands in memory while it is read.
-const MOST_BYTES: usize = 256 << 20;
+pub const MOST_BYTES: usize = 256 << 20;
 
 /// How many rows a batch has: as many as a segment of text.
 const N_BATCH_ROWS: u64 = 50_000;

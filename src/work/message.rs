@@ -3,6 +3,7 @@
 use crate::engine::day::Day;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
+use crate::view::page::import::{Choices, ImportModel};
 use crate::view::query::Query;
 use crate::view::text::Lang;
 use crate::work::order::{CopyUse, Header, Order, Receipt, Unread};
@@ -21,6 +22,10 @@ pub enum Ask {
     Cancel,
     /// Give the problems as a file.
     SaveProblems { reader: Reader },
+    /// Say what the person's own files may be; they come along.
+    Inspect { names: Vec<String>, today: Day, reader: Reader },
+    /// Give the manifest of what was chosen as a file.
+    SaveFeed(Box<Choices>),
 }
 
 /// A feed that a person wants to see.
@@ -28,8 +33,8 @@ pub enum Ask {
 pub struct Visit {
     /// The absolute address of the manifest.
     pub manifest: String,
-    /// The manifest itself, where it is the reader's own and stands at no address.
-    pub written: Option<String>,
+    /// What the person has chosen of files of their own, whose manifest stands at no address.
+    pub own: Option<Box<Choices>>,
     pub today: Day,
     /// The origin that the page came from: what it names has been chosen by whoever put it there.
     pub page_origin: String,
@@ -48,7 +53,7 @@ impl Visit {
     pub fn to(manifest: &str, today: Day) -> Self {
         Self {
             manifest: manifest.into(),
-            written: None,
+            own: None,
             today,
             page_origin: super::place::origin_of(manifest).unwrap_or_default().into(),
             allowed: Vec::new(),
@@ -79,6 +84,8 @@ pub enum Tell {
     Fresh(Freshness),
     /// A file to be saved.
     Save(Box<SavedFile>),
+    /// What the person's own files may be.
+    Proposed(Box<ImportModel>),
     /// The feed is loaded as far as it can be: ask again for what is shown.
     Loaded,
     /// The answer to `Show`.
@@ -155,6 +162,11 @@ pub enum Act {
     },
     /// Have a file read; what readers say goes to `Desk::heard`.
     Read(Box<Order>),
+    /// Have the beginning of the person's own file looked at; what is seen goes to `Desk::seen`.
+    Peek {
+        number: u32,
+        name: String,
+    },
     /// Stop all reading and fetching.
     Stop,
 }

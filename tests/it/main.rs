@@ -22,6 +22,7 @@ mod network;
 mod numbers;
 #[path = "parquet.rs"]
 mod parquet_files;
+mod proposals;
 mod query;
 mod readers;
 mod sheets;
@@ -31,3 +32,4 @@ mod support;
 mod text;
 mod unpacking;
 mod words;
+mod written;

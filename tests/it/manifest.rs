@@ -23,6 +23,13 @@ fn schema() -> &'static Validator {
     })
 }
 
+/// Fails where a manifest is not what the published schema wants.
+pub fn check_against_schema(manifest: &str) {
+    let manifest: Value = serde_json::from_str(manifest).unwrap();
+    let faults: Vec<String> = schema().iter_errors(&manifest).map(|error| error.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}\n{manifest:#}");
+}
+
 /// A manifest that uses everything once.
 fn whole() -> Value {
     json!({

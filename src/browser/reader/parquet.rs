@@ -1,7 +1,7 @@
 //! Reads Parquet: its footer first, then of each row group the columns that are wanted. Where a server does not answer
 //! with parts, the file is fetched whole.
 
-use super::{Mouth, headers_of, receipt, request};
+use super::{Mouth, bytes_of, headers_of, length_of, receipt, request};
 use crate::browser::fetch::{Flow, Part, Ranged, Request, fetch, fetch_range, reach};
 use crate::browser::scope::now_ms;
 use crate::engine::feed::encoding::Encoding;
@@ -13,16 +13,15 @@ use crate::work::answer::Answer;
 use crate::work::fault::FetchFault;
 use crate::work::gather::Batching;
 use crate::work::intake::Step;
-use crate::work::order::{CopyUse, Order, Receipt, Said, Unread};
+use crate::work::order::{CopyUse, Order, ReaderKind, Receipt, Said, Unread};
+use crate::work::peek::{FirstRows, Peeked};
 use bytes::Bytes;
-use js_sys::Uint8Array;
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
+use web_sys::File;
 
 /// How large a file may be that has to be fetched whole.
 const MOST_WHOLE: usize = 512 << 20;
@@ -37,6 +36,38 @@ pub fn lead(order: Rc<Order>, file: Option<File>, mouth: Mouth) -> Pin<Box<dyn F
     })
 }
 
+/// Looks at the first row group of one.
+pub fn look(number: u32, name: String, file: File) -> Pin<Box<dyn Future<Output = Result<Peeked, ReaderKind>>>> {
+    Box::pin(async move {
+        let length = length_of(&file);
+        let seen = match seen(&name, file).await {
+            Ok(rows) => rows.seen(number, &name, length, Format::Parquet, Dialect::default()),
+            Err(Unread::File(problem)) => Peeked::of_problem(number, &name, length, problem),
+            Err(Unread::Fetch(fault)) => Peeked::of_problem(number, &name, length, fault.problem(&name)),
+            Err(Unread::NoCopy) => {
+                Peeked::of_problem(number, &name, length, Problem::of_file(ProblemKind::FileBroken, &name))
+            }
+        };
+        Ok(seen)
+    })
+}
+
+async fn seen(name: &str, file: File) -> Result<FirstRows, Unread> {
+    let mut source = Source::of_file(file);
+    let footer = open(name, &mut source).await?;
+    let plan = footer.plan(&footer.readable(), None, None, name);
+    let mut rows = FirstRows::default();
+    plan.begin(&mut rows);
+    if let Some(group) = plan.row_groups.first() {
+        let mut parts = Vec::new();
+        for range in &group.ranges {
+            parts.push(source.part(range.clone()).await?);
+        }
+        footer.read_row_group(group, &parts, name, None, &mut rows);
+    }
+    Ok(rows)
+}
+
 async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, Receipt), Unread> {
     // What is fetched in parts is kept by the browser's own cache or not at all.
     if order.copy == CopyUse::Only {
@@ -48,7 +79,7 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
         Some(file) => Source::of_file(file),
         None => Source::of_server(request(order, &headers)).await?,
     };
-    let footer = open(order, &mut source).await?;
+    let footer = open(&order.path, &mut source).await?;
     let mut wanted = BTreeSet::new();
     order.resources.iter().for_each(|resource| wanted.extend(resource.columns().map(str::to_owned)));
     let wanted: Vec<String> = wanted.into_iter().collect();
@@ -88,15 +119,15 @@ fn utc_day(second: i64) -> crate::engine::day::Day {
     crate::engine::zone::Zone::default().day_of(second)
 }
 
-async fn open(order: &Order, source: &mut Source<'_>) -> Result<Footer, Unread> {
+async fn open(path: &str, source: &mut Source<'_>) -> Result<Footer, Unread> {
     let mut from = source.length.saturating_sub(FIRST_TAIL_BYTES);
     loop {
         let tail = source.part(from..source.length).await?;
-        match Footer::open(source.length, &tail, &order.path).map_err(Unread::File)? {
+        match Footer::open(source.length, &tail, path).map_err(Unread::File)? {
             Opening::Open(footer) => return Ok(*footer),
             Opening::NeedsTail { from: further } if further < from => from = further,
             Opening::NeedsTail { .. } => {
-                return Err(Unread::File(Problem::of_file(ProblemKind::FileCutShort, &order.path)));
+                return Err(Unread::File(Problem::of_file(ProblemKind::FileCutShort, path)));
             }
         }
     }
@@ -119,8 +150,7 @@ enum Place<'r> {
 
 impl<'r> Source<'r> {
     fn of_file(file: File) -> Self {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number of bytes
-        let length = file.size() as u64;
+        let length = length_of(&file);
         Self { place: Place::File(file), length, n_bytes: 0, answer: Answer::default() }
     }
 
@@ -166,11 +196,7 @@ impl<'r> Source<'r> {
                 Ranged::Ignored => Err(lost(self.n_bytes)),
             },
             Place::File(file) => {
-                #[allow(clippy::cast_precision_loss)] // files end long before 2⁵³ bytes
-                let (start, end) = (range.start as f64, range.end as f64);
-                let blob: Blob = file.slice_with_f64_and_f64(start, end).map_err(|_| lost(self.n_bytes))?;
-                let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| lost(self.n_bytes))?;
-                let bytes = Uint8Array::new(&buffer).to_vec();
+                let bytes = bytes_of(file, range).await.ok_or_else(|| lost(self.n_bytes))?;
                 self.n_bytes += bytes.len() as u64;
                 Ok(bytes.into())
             }

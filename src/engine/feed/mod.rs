@@ -14,6 +14,7 @@ pub mod number;
 pub mod package;
 pub mod parquet;
 pub mod problem;
+pub mod propose;
 pub mod report;
 pub mod sheet;
 pub mod sniff;

@@ -11,6 +11,7 @@ mod mapping;
 mod place;
 mod resource;
 mod schema;
+pub mod write;
 
 use super::encoding::Encoding;
 use super::problem::{Problem, ProblemKind, Problems};
@@ -180,6 +181,23 @@ pub enum Grain {
     Day,
     Week,
     Month,
+}
+
+impl Grain {
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    /// Returns its name in manifests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grain| grain.id() == id)
+    }
 }
 
 /// Where a canonical field comes from.

@@ -2,4 +2,5 @@
 
 pub mod channels;
 pub mod data;
+pub mod import;
 pub mod summary;

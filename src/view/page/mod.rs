@@ -3,6 +3,7 @@
 pub mod channels;
 pub mod data;
 pub mod efficiency;
+pub mod import;
 pub mod mix;
 pub mod problems;
 pub mod shell;

@@ -115,7 +115,7 @@ fn read_resource(
     };
     let table = table.parsed(TableKind::from_id, notes)?;
     let grain = match of_ours("grain") {
-        Some(grain) => grain.parsed(grain_from_id, notes),
+        Some(grain) => grain.parsed(Grain::from_id, notes),
         None => Some(Grain::default()),
     };
     let map = of_ours("map").map(|map| read_map(&map, table, notes)).unwrap_or_default();
@@ -144,13 +144,4 @@ fn read_resource(
         map,
         unpivot,
     })
-}
-
-fn grain_from_id(id: &str) -> Option<Grain> {
-    match id {
-        "day" => Some(Grain::Day),
-        "week" => Some(Grain::Week),
-        "month" => Some(Grain::Month),
-        _ => None,
-    }
 }

@@ -1,0 +1,100 @@
+//! Files of one's own: what they seem to be, and what they are to be.
+
+use crate::ui::import::file::FilePart;
+use crate::ui::state::{live, state};
+use crate::view::page::import::{Choices, ImportModel};
+use leptos::html::H2;
+use leptos::prelude::*;
+
+/// Shows the proposals until they are opened or given up; `open` and `save` are given what is chosen by then.
+#[component]
+pub fn ImportPage(
+    model: ImportModel,
+    open: Callback<Choices>,
+    save: Callback<Choices>,
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let state = state();
+    let choices = RwSignal::new(model.choices.clone());
+    let files = model.files.clone();
+    let model = StoredValue::new(model);
+    let can_open = Memo::new(move |_| choices.with(Choices::can_open));
+    let lacks = Memo::new(move |_| choices.with(|choices| choices.lacks()));
+    let heading = NodeRef::<H2>::new();
+    // Whoever picked the files is taken to what they are.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
+    let sentences = move || {
+        lacks.track();
+        let lacks = model.with_value(|model| choices.with_untracked(|choices| model.lacks(choices)));
+        lacks
+            .into_iter()
+            .map(|lack| view! { <li data-blocking=lack.is_blocking.to_string()>{lack.text}</li> }.into_any())
+            .collect_view()
+    };
+    let parts = files
+        .into_iter()
+        .enumerate()
+        .map(|(index, file)| view! { <FilePart index file model choices/> }.into_any())
+        .collect_view();
+    view! {
+        <section class="import" aria-labelledby="import-heading">
+            <h2 node_ref=heading id="import-heading" class="import__title" tabindex="-1">{state.words("import-title")}</h2>
+            <p class="import__note">{state.words("import-check")}</p>
+            <div class="import__all">
+                <label class="import-field">
+                    <span>{state.words("import-name")}</span>
+                    <input
+                        type="text"
+                        prop:value=move || choices.with(|choices| choices.title.clone())
+                        on:input=move |event| choices.update(|choices| choices.title = event_target_value(&event))
+                    />
+                </label>
+                <label class="import-field">
+                    <span>{state.words("import-currency")}</span>
+                    <input
+                        type="text"
+                        maxlength="3"
+                        autocapitalize="characters"
+                        placeholder="SAR"
+                        dir="ltr"
+                        prop:value=move || choices.with(|choices| choices.currency.clone())
+                        on:input=move |event| {
+                            let code = event_target_value(&event).to_ascii_uppercase();
+                            choices.update(|choices| choices.currency = code);
+                        }
+                    />
+                </label>
+            </div>
+            {parts}
+            <ul class="import__lacks" aria-live="polite">{sentences}</ul>
+            <p class="import__ways">
+                <button
+                    type="button"
+                    class="button"
+                    data-strong=""
+                    disabled=live(move || !can_open.get())
+                    on:click=move |_| open.run(choices.get_untracked())
+                >
+                    {state.words("import-open")}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=live(move || !can_open.get())
+                    on:click=move |_| save.run(choices.get_untracked())
+                >
+                    {state.words("import-save")}
+                </button>
+                <button type="button" class="button" on:click=move |_| cancel.run(())>
+                    {state.words("import-cancel")}
+                </button>
+            </p>
+            <p class="import__note">{state.words("import-save-note")}</p>
+        </section>
+    }
+    .into_any()
+}
