@@ -42,6 +42,7 @@ pub fn Freshness() -> impl IntoView {
                 class="freshness__refresh"
                 aria-label=state.words("fresh-refresh")
                 title=state.words("fresh-refresh")
+                hidden=live(move || state.is_own())
                 disabled=live(is_checking)
                 on:click=move |_| state.refresh()
             >

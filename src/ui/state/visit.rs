@@ -88,6 +88,11 @@ impl State {
         Ok(())
     }
 
+    /// Whether what is shown are files of the reader's own: no server can be asked for newer ones.
+    pub fn is_own(self) -> bool {
+        self.query.with(|query| query.feed.as_ref().is_some_and(|feed| feed.starts_with(LOCAL)))
+    }
+
     /// Opens files of the reader's own that were chosen in this page; a link cannot hold them.
     fn open_own(self, name: &str) {
         let own = self.own.get_value();
@@ -260,13 +265,21 @@ impl State {
     pub fn keep_copies(self, is_wanted: bool) {
         storage::keep("copies", if is_wanted { "on" } else { "off" });
         self.keeps_copies.set(is_wanted);
-        if is_wanted {
+        // Of own files there are no copies, and another worker would not have them.
+        let is_own = untrack(|| self.is_own());
+        if is_wanted && !is_own {
             return self.retry();
         }
-        self.port.set_value(None);
+        if !is_own {
+            self.port.set_value(None);
+        }
         spawn_local(async move {
-            cache::forget_all().await;
-            self.retry();
+            if !is_wanted {
+                cache::forget_all().await;
+            }
+            if !is_own {
+                self.retry();
+            }
         });
     }
 
