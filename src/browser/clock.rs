@@ -1,6 +1,8 @@
 //! Today, the moment after painting, and marks on the browser's timeline.
 
+use super::intl::tag;
 use crate::engine::day::Day;
+use crate::work::message::Reader;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
@@ -59,9 +61,9 @@ pub fn random() -> f64 {
 
 /// Writes a moment in full, as the reader's language and time zone do.
 #[allow(clippy::cast_precision_loss)]
-pub fn moment(ms: u64, lang: &str) -> String {
+pub fn moment(ms: u64, reader: Reader) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
-    date.to_locale_string(lang, &JsValue::UNDEFINED).into()
+    date.to_locale_string(&tag(reader), &JsValue::UNDEFINED).into()
 }
 
 /// Runs something later. Dropping it calls that off.

@@ -17,6 +17,16 @@ pub fn locale(reader: Reader) -> Box<dyn Locale> {
     Box::new(Intl::new(reader))
 }
 
+/// Returns what `Intl` calls the reader's way of writing.
+pub fn tag(reader: Reader) -> String {
+    let Reader { lang, digits } = reader;
+    // Digits are a preference within Arabic; English has its own.
+    match lang {
+        Lang::En => "en".to_owned(),
+        Lang::Ar => format!("ar-u-ca-gregory-nu-{}", digits.id()),
+    }
+}
+
 struct Intl {
     tag: String,
     numbers: RefCell<Vec<(Style, Option<JsValue>)>>,
@@ -95,12 +105,7 @@ impl Style {
 
 impl Intl {
     fn new(reader: Reader) -> Self {
-        let Reader { lang, digits } = reader;
-        // Digits are a preference within Arabic; English has its own.
-        let tag = match lang {
-            Lang::En => "en".to_owned(),
-            Lang::Ar => format!("ar-u-ca-gregory-nu-{}", digits.id()),
-        };
+        let tag = tag(reader);
         let lists = make(&tag, "ListFormat", &Object::new());
         let order = make(&tag, "Collator", &Object::new());
         Self { tag, numbers: RefCell::default(), dates: RefCell::default(), lists, order }

@@ -30,7 +30,7 @@ pub fn Freshness() -> impl IntoView {
     };
     let moment = move || {
         let fetched_ms = state.freshness.get().map(|told| told.fetched_ms).filter(|ms| *ms > 0);
-        fetched_ms.map(|ms| clock::moment(ms, state.lang.get().id()))
+        fetched_ms.map(|ms| clock::moment(ms, state.reader()))
     };
     let is_checking = move || state.freshness.get().is_some_and(|told| told.is_checking);
     view! {

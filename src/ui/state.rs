@@ -176,7 +176,8 @@ impl State {
         self.keep_time();
     }
 
-    fn reader(self) -> Reader {
+    /// Returns who reads, tracked.
+    pub fn reader(self) -> Reader {
         Reader { lang: self.lang.get(), digits: self.digits.get() }
     }
 

@@ -39,7 +39,10 @@ async function watch(page) {
   page.on('response', (response) => {
     if (response.status() >= 400) seen.failed.push(`${response.status()} ${response.url()}`);
   });
-  page.on('requestfailed', (request) => seen.failed.push(request.url()));
+  page.on('requestfailed', (request) => {
+    // A file that is still what its copy was is not read on.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') seen.failed.push(request.url());
+  });
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) seen.violations.push(message.text());
   });

@@ -60,7 +60,7 @@ fn File(file: FileLine) -> impl IntoView {
     let fetched_ms = fetched_ms.filter(|ms| *ms > 0);
     let age = Memo::new(move |_| fetched_ms.map(|ms| Age::between(ms, state.now_ms.get())));
     let ago = move || age.get().map(|age| state.say_with("data-read-ago", &[("age", Arg::Text(&say_age(state, age)))]));
-    let moment = move || fetched_ms.map(|ms| clock::moment(ms, state.lang.get().id()));
+    let moment = move || fetched_ms.map(|ms| clock::moment(ms, state.reader()));
     let has_notes = !notes.is_empty();
     let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect_view();
     let drill = problems.map(|problems| {

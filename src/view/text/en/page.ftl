@@ -170,8 +170,8 @@ fact-repaired = With gaps
 fact-refused = Rows left out
 fact-covers = Period
 fact-size = Size
-order-day-first = Its dates do not say whether day or month comes first: they are read with the day first.
-order-month-first = Its dates do not say whether day or month comes first: they are read with the month first.
+order-day-first = Whether day or month comes first is not declared; going by all its dates, the day does.
+order-month-first = Whether day or month comes first is not declared; going by all its dates, the month does.
 file-redirected = The server sent on to { $host }.
 file-problems = { $count ->
     [one] { $number } of the problems listed below
