@@ -186,6 +186,7 @@ fn unmapped(name: &str) -> Resource {
         missing_values: vec![String::new()],
         table: TableKind::Performance,
         grain: Grain::Day,
+        from: None,
         map: BTreeMap::new(),
         unpivot: None,
     }

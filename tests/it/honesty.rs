@@ -156,3 +156,15 @@ fn what_rests_on_little_is_no_headline_and_no_verdict() {
     let column = channels.table.columns.iter().position(|column| column.kpi == "cpa_acquisition").unwrap();
     assert_eq!(print.cells[column].change.as_ref().unwrap().verdict.id(), "neutral");
 }
+
+#[test]
+fn rows_before_the_first_day_that_is_wanted_are_passed_over() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p", "path": "p.csv",
+        "miyar": {"table": "performance", "from": "2026-02-01", "map": {"date": "d", "orders": "o"}}}]}"#;
+    // The second is before it whichever way it is read, the third only with the day first.
+    let rows = "d,o\n31/01/2026,1\n01/01/2026,2\n05/03/2026,4\n13/02/2026,8\n,16\n";
+    let mut opened = open_files(&[("datapackage.json", manifest), ("p.csv", rows)]);
+    let summary = opened.summary("");
+    let orders = summary.cards.iter().find(|card| card.kpi == "orders").unwrap();
+    assert_eq!(orders.figure.raw, Some(28.0));
+}

@@ -28,6 +28,7 @@ fn read_table(name: &str, bytes: &[u8], dialect: &Dialect) -> (Format, Kept) {
         missing_values: vec![String::new()],
         table: TableKind::Performance,
         grain: Grain::Day,
+        from: None,
         map: Default::default(),
         unpivot: None,
     };

@@ -1,7 +1,7 @@
 //! Manifests that are written: they read back equal, and are what the published schema wants.
 
 use super::manifest::check_against_schema;
-use miyar::engine::day::WeekStart;
+use miyar::engine::day::{Day, WeekStart};
 use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
@@ -103,7 +103,7 @@ fn resource() -> impl Strategy<Value = Resource> {
     // Without a format, how a path ends would say one.
     let place = (vec("[a-z]{1,6}", 1..3), select(Format::ALL.to_vec()), of(select(Encoding::ALL.to_vec())));
     let schema = (btree_map(name(), field(), 0..4), vec(name(), 0..2), vec(".{0,4}", 0..3));
-    (place, dialect(), schema, of_table, select(Grain::ALL.to_vec())).prop_map(
+    (place, dialect(), schema, of_table, (select(Grain::ALL.to_vec()), of(0..20_000_i32))).prop_map(
         |((paths, format, encoding), dialect, (fields, key, missing_values), (table, map, unpivot), grain)| Resource {
             name: String::new(),
             paths,
@@ -114,7 +114,8 @@ fn resource() -> impl Strategy<Value = Resource> {
             key,
             missing_values,
             table,
-            grain,
+            grain: grain.0,
+            from: grain.1.map(|days| Day::EPOCH.plus_days(days)),
             unpivot: unpivot.filter(|unpivot| !map.contains_key(&unpivot.into) && !map.contains_key(&unpivot.along)),
             map,
         },
@@ -174,6 +175,7 @@ fn a_manifest_is_written_in_the_order_that_a_person_reads() {
         missing_values: vec![String::new()],
         table: TableKind::Performance,
         grain: Grain::Day,
+        from: None,
         map: BTreeMap::from([("date".into(), Source::Column { column: "Day".into(), values: BTreeMap::new() })]),
         unpivot: None,
     };

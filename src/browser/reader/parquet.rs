@@ -4,9 +4,10 @@
 use super::{Mouth, bytes_of, headers_of, length_of, receipt, request};
 use crate::browser::fetch::{Flow, Part, Ranged, Request, fetch, fetch_range, reach};
 use crate::browser::scope::now_ms;
+use crate::engine::day::Day;
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::manner::Manner;
-use crate::engine::feed::package::{Dialect, Format};
+use crate::engine::feed::package::{Dialect, Format, Source};
 use crate::engine::feed::parquet::footer::{FIRST_TAIL_BYTES, Footer, Opening};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
@@ -83,7 +84,8 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
     let mut wanted = BTreeSet::new();
     order.resources.iter().for_each(|resource| wanted.extend(resource.columns().map(str::to_owned)));
     let wanted: Vec<String> = wanted.into_iter().collect();
-    let plan = footer.plan(&wanted, None, None, &order.path);
+    let (period, date) = period(order);
+    let plan = footer.plan(&wanted, period, date, &order.path);
     let manner = Manner {
         format: Format::Parquet,
         encoding: Encoding::Utf8,
@@ -115,7 +117,25 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
     Ok((n_segments, receipt))
 }
 
-fn utc_day(second: i64) -> crate::engine::day::Day {
+/// Returns the days that all resources of an order want, and the column that has them.
+fn period(order: &Order) -> (Option<(Day, Day)>, Option<&str>) {
+    let dates = order.resources.iter().map(|resource| match resource.map.get("date") {
+        Some(Source::Column { column, .. }) => resource.from.map(|from| (from, column.as_str())),
+        Some(Source::Constant(_)) | None => None,
+    });
+    // What one of them wants whole, or by another column, is read whole.
+    let Some(dates) = dates.collect::<Option<Vec<_>>>() else { return (None, None) };
+    let column = dates.first().map(|(_, column)| *column);
+    let first = dates.iter().map(|(from, _)| *from).min();
+    match (first, column) {
+        (Some(first), Some(column)) if dates.iter().all(|(_, each)| *each == column) => {
+            (Some((first, Day::MAX)), Some(column))
+        }
+        _ => (None, None),
+    }
+}
+
+fn utc_day(second: i64) -> Day {
     crate::engine::zone::Zone::default().day_of(second)
 }
 

@@ -291,9 +291,14 @@ impl RowSink for Reading<'_> {
     }
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) {
-        self.counts.n_read += 1;
         self.is_repaired = false;
         let found = self.day(cells);
+        if let (Ok(dated), Some(from)) = (&found, self.terms.resource.from)
+            && dated.is_before(from)
+        {
+            return;
+        }
+        self.counts.n_read += 1;
         if (found.is_err() || self.plan.date.is_none()) && is_totals_row(cells) {
             let value = cells.iter().find_map(|cell| text_of(Some(cell), &[])).unwrap_or_default();
             self.problem_at(ProblemKind::TotalsRow, row, None, &value);

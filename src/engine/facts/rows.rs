@@ -15,6 +15,14 @@ pub(super) struct Dated {
     pub(super) month_first: i64,
 }
 
+impl Dated {
+    /// Whether the row has a date, and lies before a day whichever way its date is read.
+    pub(super) fn is_before(self, day: Day) -> bool {
+        let is_before = |number: i64| number == ABSENT || number < i64::from(day.number());
+        self.day.max(self.month_first) != ABSENT && is_before(self.day) && is_before(self.month_first)
+    }
+}
+
 pub(super) const UNDATED: Dated = Dated { day: ABSENT, month_first: ABSENT };
 
 /// Rows on their way into a [`Block`]: one vector a column, [`ABSENT`] for unknown.

@@ -16,7 +16,7 @@ pub mod write;
 use super::encoding::Encoding;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
-use crate::engine::day::WeekStart;
+use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::vocabulary::TableKind;
 use place::Notes;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,8 @@ pub struct Resource {
     pub missing_values: Vec<String>,
     pub table: TableKind,
     pub grain: Grain,
+    /// The first day that is read; rows before it are passed over, and of Parquet not even fetched.
+    pub from: Option<Day>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
     /// and measures, and by table: `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs).
     pub map: BTreeMap<String, Source>,

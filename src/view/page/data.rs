@@ -12,6 +12,7 @@ use super::problems;
 use crate::engine::feed::package::{Grain, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::report::TableReport;
+use crate::view::number::DateStyle;
 use crate::view::scene::Scene;
 use crate::view::size::size;
 use crate::view::text::Arg;
@@ -131,7 +132,14 @@ fn about(scene: &Scene<'_>, resource: &Resource) -> String {
         Grain::Week => "grain-week",
         Grain::Month => "grain-month",
     });
-    format!("{table} · {grain}")
+    match resource.from {
+        Some(from) => {
+            let from = scene.locale.date(from, DateStyle::Day);
+            let from = scene.text.with("about-from", &[("day", Arg::Text(&from))]);
+            format!("{table} · {grain} · {from}")
+        }
+        None => format!("{table} · {grain}"),
+    }
 }
 
 fn facts(scene: &Scene<'_>, table: &TableReport) -> Vec<Fact> {

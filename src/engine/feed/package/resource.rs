@@ -5,6 +5,7 @@ use super::mapping::{read_map, read_unpivot};
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::schema::read_schema;
 use super::{Dialect, Grain, Resource};
+use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::problem::ProblemKind;
@@ -107,7 +108,7 @@ fn read_resource(
     let schema = of_resource("schema").map(|schema| read_schema(&schema, notes)).unwrap_or_default();
 
     let object = ours.object(notes)?;
-    ours.refuse_others(object, &["table", "grain", "map", "unpivot"], notes);
+    ours.refuse_others(object, &["table", "grain", "from", "map", "unpivot"], notes);
     let of_ours = |name| property(object, &ours.path, name);
     let Some(table) = of_ours("table") else {
         notes.missing(&path_to(&ours.path, "table"));
@@ -117,6 +118,10 @@ fn read_resource(
     let grain = match of_ours("grain") {
         Some(grain) => grain.parsed(Grain::from_id, notes),
         None => Some(Grain::default()),
+    };
+    let from = match of_ours("from") {
+        Some(from) => Some(from.parsed(Day::from_iso, notes)?),
+        None => None,
     };
     let map = of_ours("map").map(|map| read_map(&map, table, notes)).unwrap_or_default();
     let unpivot = match of_ours("unpivot") {
@@ -141,6 +146,7 @@ fn read_resource(
         missing_values: schema.missing_values,
         table,
         grain: grain?,
+        from,
         map,
         unpivot,
     })

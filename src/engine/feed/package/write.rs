@@ -151,6 +151,8 @@ struct FieldOut<'a> {
 struct TableOut<'a> {
     table: &'static str,
     grain: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     map: BTreeMap<&'a str, SourceOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,6 +191,7 @@ fn resource_out<'a>(resource: &'a Resource, columns: Option<&'a [(String, Column
         miyar: TableOut {
             table: resource.table.id(),
             grain: resource.grain.id(),
+            from: resource.from.map(|day| day.to_string()),
             map,
             unpivot: resource.unpivot.as_ref().map(|Unpivot { into, along, columns }| UnpivotOut {
                 into,

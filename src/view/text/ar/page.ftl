@@ -230,6 +230,7 @@ fact-repaired = منها ما فيه نقص
 fact-refused = الصفوف المتروكة
 fact-covers = الفترة
 fact-size = الحجم
+about-from = ابتداءً من { $day }
 order-day-first = لم يُذكر أيهما أولًا، اليوم أم الشهر؛ وبحسب تواريخه كلها: اليوم أولًا.
 order-month-first = لم يُذكر أيهما أولًا، اليوم أم الشهر؛ وبحسب تواريخه كلها: الشهر أولًا.
 file-redirected = حوّل الخادم الطلب إلى { $host }.

@@ -170,6 +170,7 @@ fact-repaired = With gaps
 fact-refused = Rows left out
 fact-covers = Period
 fact-size = Size
+about-from = from { $day } on
 order-day-first = Whether day or month comes first is not declared; going by all its dates, the day does.
 order-month-first = Whether day or month comes first is not declared; going by all its dates, the month does.
 file-redirected = The server sent on to { $host }.

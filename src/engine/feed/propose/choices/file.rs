@@ -199,6 +199,7 @@ impl FileChoices {
             missing_values: self.missing_values.clone(),
             table: self.table,
             grain: self.grain,
+            from: None,
             map,
             unpivot: None,
         }
