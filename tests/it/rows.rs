@@ -66,9 +66,7 @@ fn a_value_that_is_none_leaves_the_rest_of_its_row() {
 #[test]
 fn the_order_of_day_and_month_is_that_of_the_whole_column() {
     // Only the last of the rows tells.
-    for (last, days) in
-        [("25/01/2026", ("2026-01-02", "2026-01-25")), ("01/25/2026", ("2026-01-25", "2026-02-01"))]
-    {
+    for (last, days) in [("25/01/2026", ("2026-01-02", "2026-01-25")), ("01/25/2026", ("2026-01-25", "2026-02-01"))] {
         let csv = format!("d,c,o\n{first},email,3\n{last},sms,4\n", first = "02/01/2026");
         let (orders, said) = shown("", &csv);
         assert_eq!((orders, said), (Some(7.0), vec![]), "{last}");
