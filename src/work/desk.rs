@@ -224,6 +224,7 @@ impl Desk {
         let order = match &said {
             Said::Progress { order, .. }
             | Said::Manner { order, .. }
+            | Said::Noted { order, .. }
             | Said::Ended { order, .. }
             | Said::Failed { order, .. }
             | Said::Restarted { order, .. }

@@ -7,6 +7,7 @@ use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::{Dialect, Format};
 use crate::engine::feed::problem::{Problem, ProblemKind};
+use crate::engine::feed::unpack::Container;
 use crate::engine::feed::zip::{self, Content};
 use crate::engine::feed::{Cell, RowSink, sheet};
 
@@ -32,12 +33,11 @@ impl<'o> Gathering<'o> {
         Problem::of_file(kind, &self.order.path)
     }
 
-    fn read_sheet(&self, bytes: &[u8], out: &mut Vec<Step>) -> u32 {
+    fn read_sheet(&self, bytes: &[u8], out: &mut Vec<Step>) -> Result<u32, Stop> {
         let first = self.order.resources.first();
         let dialect = first.map(|resource| resource.dialect.clone()).unwrap_or_default();
         let mut sink = Batching::new(self.order, self.attempt);
-        if let Some(declared) = first.and_then(|resource| resource.format).filter(|format| *format != Format::Sheet) {
-            let _ = declared;
+        if first.and_then(|resource| resource.format).is_some_and(|declared| declared != Format::Sheet) {
             sink.problem(self.problem(ProblemKind::FormatDiffers).quoting("XLSX / XLS / ODS"));
         }
         let read = sheet::read(bytes, &self.order.path, dialect.sheet.as_deref(), &mut sink);
@@ -50,17 +50,22 @@ impl<'o> Gathering<'o> {
             inferred: Vec::new(),
         };
         out.push(Step::Say(Said::Manner { order: self.order.number, manner: Box::new(manner) }));
-        sink.finish(out)
+        // Half a sheet would look whole.
+        match sink.fault.take() {
+            Some(fault) => Err(Stop::File(fault)),
+            None => Ok(sink.finish(out)),
+        }
     }
 
     fn read_archive(&self, out: &mut Vec<Step>) -> Result<u32, Stop> {
-        let mut intake = Intake::of_text(self.order, self.attempt);
+        let mut intake = Intake::new(self.order, self.attempt);
+        let entries = zip::entries(&self.bytes, &self.order.path).map_err(Stop::File)?;
         let mut inner = Vec::new();
         let mut stopped = None;
         let mut is_workbook = None;
         let unpacked = zip::unpack(&self.bytes, &self.order.path, None, &mut |slice| {
-            let is_workbook =
-                *is_workbook.get_or_insert_with(|| slice.starts_with(b"PK") || sheet::is_compound_file(slice));
+            let is_workbook = *is_workbook
+                .get_or_insert_with(|| matches!(Container::of(slice), Container::Zip | Container::Workbook));
             if is_workbook {
                 inner.extend_from_slice(slice);
                 return inner.len() <= MOST_BYTES;
@@ -71,8 +76,14 @@ impl<'o> Gathering<'o> {
         if let Some(stop) = stopped {
             return Err(stop);
         }
-        unpacked.map_err(Stop::File)?;
-        if is_workbook == Some(true) { Ok(self.read_sheet(&inner, out)) } else { intake.end(out) }
+        let read = unpacked.map_err(Stop::File)?;
+        let others: Vec<&str> =
+            entries.iter().map(|entry| entry.name.as_str()).filter(|name| *name != read.name).collect();
+        if !others.is_empty() {
+            let problem = self.problem(ProblemKind::ArchiveOthers).quoting(&others.join(", "));
+            out.push(Step::Say(Said::Noted { order: self.order.number, problem: Box::new(problem) }));
+        }
+        if is_workbook == Some(true) { self.read_sheet(&inner, out) } else { intake.end(out) }
     }
 }
 
@@ -88,10 +99,10 @@ impl Take for Gathering<'_> {
 
     fn end(&mut self, out: &mut Vec<Step>) -> Result<u32, Stop> {
         match zip::content(&self.bytes) {
-            Some(Content::Workbook) => Ok(self.read_sheet(&self.bytes, out)),
+            Some(Content::Workbook) => self.read_sheet(&self.bytes, out),
             Some(Content::Archive) => self.read_archive(out),
             Some(Content::Lucid) => Err(Stop::File(self.problem(ProblemKind::FormatUnknown).quoting("Lucid"))),
-            None if sheet::is_compound_file(&self.bytes) => Ok(self.read_sheet(&self.bytes, out)),
+            None if sheet::is_compound_file(&self.bytes) => self.read_sheet(&self.bytes, out),
             // Whatever its name says, this is text: CSV that is called .xls is common.
             None => {
                 let mut intake = Intake::new(self.order, self.attempt);
@@ -110,6 +121,8 @@ pub struct Batching<'o> {
     /// What was cut and not given yet, and how many were cut in all.
     parcels: Vec<Parcel>,
     n_cut: u32,
+    /// Why the file cannot be read to its end, if it cannot.
+    pub fault: Option<Problem>,
 }
 
 impl<'o> Batching<'o> {
@@ -117,7 +130,14 @@ impl<'o> Batching<'o> {
         let reading = |resource| {
             Reading::new(Terms { resource, file: &order.path, today: order.today, zone: order.zone.as_ref() })
         };
-        Self { order, attempt, readings: order.resources.iter().map(reading).collect(), parcels: Vec::new(), n_cut: 0 }
+        Self {
+            order,
+            attempt,
+            readings: order.resources.iter().map(reading).collect(),
+            parcels: Vec::new(),
+            n_cut: 0,
+            fault: None,
+        }
     }
 
     fn cut(&mut self) {
@@ -157,6 +177,10 @@ impl RowSink for Batching<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
+        if problem.kind.ends_reading() {
+            self.fault.get_or_insert(problem);
+            return;
+        }
         self.readings.iter_mut().for_each(|reading| reading.problem(problem.clone()));
     }
 }

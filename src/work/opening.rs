@@ -8,7 +8,7 @@ use super::order::{CopyUse, LOCAL, Order, Parcel, Receipt, Said, Unread};
 use super::place::{origin_of, resolve};
 use crate::engine::facts::Facts;
 use crate::engine::facts::assembly::Assembly;
-use crate::engine::feed::manner::Manner;
+use crate::engine::feed::manner::{Inferred, Manner, Trait};
 use crate::engine::feed::package::{Package, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report, TableReport};
@@ -150,7 +150,12 @@ impl Opening {
                 file.n_bytes = n_bytes;
                 file.n_bytes_due = total.filter(|total| *total >= n_bytes);
             }),
-            Said::Manner { order, manner } => self.of(order, |file| file.manner = Some(*manner)),
+            Said::Manner { order, manner } => self.take_manner(order, *manner),
+            Said::Noted { order, problem } => {
+                if self.has_order(order) {
+                    self.report.problems.add(*problem);
+                }
+            }
             Said::Parcel(parcel) => self.take(*parcel),
             Said::Ended { order, n_segments, receipt } => self.of(order, |file| {
                 file.n_bytes = receipt.n_bytes;
@@ -170,6 +175,18 @@ impl Opening {
         if let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.end.is_none()) {
             change(file);
         }
+    }
+
+    /// Notes how a file is written, and says which numbers can be read in two ways.
+    fn take_manner(&mut self, order: u32, manner: Manner) {
+        let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.end.is_none()) else { return };
+        for Inferred { column, example, reading, .. } in
+            manner.inferred.iter().filter(|inferred| inferred.what == Trait::NumberUnclear)
+        {
+            let problem = Problem::of_file(ProblemKind::NumberUnclear, &file.path).in_column(column);
+            self.report.problems.add(problem.quoting(&format!("{example} = {reading}")));
+        }
+        file.manner = Some(manner);
     }
 
     fn take(&mut self, parcel: Parcel) {

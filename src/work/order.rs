@@ -107,6 +107,11 @@ pub enum Said {
         manner: Box<Manner>,
     },
     Parcel(Box<Parcel>),
+    /// Something of the file as a whole is to be known.
+    Noted {
+        order: u32,
+        problem: Box<Problem>,
+    },
     /// The file is read to its end.
     Ended {
         order: u32,

@@ -104,6 +104,9 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
             parts.push(source.part(range.clone()).await?);
         }
         footer.read_row_group(group, &parts, &order.path, Some(&day_of), &mut sink);
+        if let Some(fault) = sink.fault.take() {
+            return Err(Unread::File(fault));
+        }
         let mut steps: Vec<Step> = Vec::new();
         sink.drain(&mut steps);
         mouth.go(steps);

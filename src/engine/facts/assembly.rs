@@ -31,9 +31,6 @@ pub struct Assembly {
 struct Growing {
     resource: Resource,
     tables: BTreeMap<Shape, Table>,
-    /// Columns of the feed's own, and whether they may still be dimensions.
-    own: BTreeMap<Dimension, bool>,
-    dates: DateOrder,
     files: Vec<FileSoFar>,
 }
 
@@ -46,6 +43,9 @@ struct FileSoFar {
     missing: Option<BTreeSet<String>>,
     /// How many rows of a spreadsheet its segments take so far.
     n_passed: u64,
+    /// Columns of the feed's own, and whether they may still be dimensions.
+    own: BTreeMap<Dimension, bool>,
+    dates: DateOrder,
 }
 
 /// What became of one resource.
@@ -63,8 +63,6 @@ impl Assembly {
         let growing = |resource: &Resource| Growing {
             resource: resource.clone(),
             tables: BTreeMap::new(),
-            own: BTreeMap::new(),
-            dates: DateOrder::default(),
             files: vec![FileSoFar::default(); resource.paths.len()],
         };
         Self { facts: Facts::new(today), today, resources: resources.iter().map(growing).collect() }
@@ -81,6 +79,7 @@ impl Assembly {
         let Some(growing) = self.resources.get_mut(resource) else { return };
         for table in growing.tables.values_mut() {
             table.blocks.retain(|block| block.pending.file != file);
+            table.look_again();
         }
         if let Some(so_far) = growing.files.get_mut(file) {
             *so_far = FileSoFar::default();
@@ -119,16 +118,14 @@ impl Growing {
             Some(before) => before.intersection(&missing).cloned().collect(),
             None => missing,
         });
-        self.dates.n_only_day_first += dates.n_only_day_first;
-        self.dates.n_only_month_first += dates.n_only_month_first;
-        self.dates.n_either += dates.n_either;
+        so_far.dates.add(dates);
         for (dimension, is_kept) in own {
-            *self.own.entry(dimension).or_insert(true) &= is_kept;
+            *so_far.own.entry(dimension).or_insert(true) &= is_kept;
         }
         let codes: BTreeMap<Dimension, Vec<u32>> = dictionaries
             .into_iter()
             .map(|(dimension, texts)| {
-                let is_given_up = self.own.get(&dimension) == Some(&false);
+                let is_given_up = so_far.own.get(&dimension) == Some(&false);
                 let dictionary = facts.dictionaries.entry(dimension.clone()).or_default();
                 let codes = if is_given_up { vec![0; texts.len()] } else { codes_of(&texts, dictionary, "") };
                 (dimension, codes)
@@ -194,13 +191,15 @@ impl Growing {
     /// allow both, that which spans fewer days, and it is said that nothing tells. `None`: there are no two readings.
     fn choose_date_order(&mut self, today: Day, problems: &mut Problems) -> Option<bool> {
         let has_two = self.tables.values().flat_map(|table| &table.blocks).any(|b| b.pending.month_first.is_some());
-        let DateOrder { n_only_day_first, n_only_month_first, n_either } = self.dates;
+        let mut dates = DateOrder::default();
+        self.files.iter().for_each(|file| dates.add(file.dates));
+        let DateOrder { n_only_day_first, n_only_month_first, n_either } = dates;
         if !has_two && n_only_day_first + n_only_month_first + n_either == 0 {
             return None;
         }
         let is_unclear = n_only_day_first == 0 && n_only_month_first == 0;
         let is_day_first =
-            if is_unclear { self.spans_less_with_day_first() } else { n_only_day_first >= n_only_month_first };
+            if is_unclear { self.is_likelier_with_day_first(today) } else { n_only_day_first >= n_only_month_first };
         let column = self.column_of_date().to_owned();
         if is_unclear && has_two {
             let file = self.resource.paths.first().map_or("", String::as_str);
@@ -214,11 +213,13 @@ impl Growing {
                 let chosen = if is_day_first { block.days.as_ref() } else { Some(&month_first) };
                 for row in 0..block.n_rows {
                     let day = chosen.and_then(|days| days.get(row));
-                    let unread =
-                        other.and_then(|days| days.get(row)).filter(|other| day.is_none_or(|day| day != *other));
+                    let unread = other.and_then(|days| days.get(row));
                     let kind = match (day, unread) {
                         (None, Some(_)) => ProblemKind::NotADate,
-                        (Some(day), Some(_)) if day > i64::from(today.number()) => ProblemKind::FutureDate,
+                        // Of dates that can be read one way only, reading has said it.
+                        (Some(day), unread) if unread != Some(day) && day > i64::from(today.number()) => {
+                            ProblemKind::FutureDate
+                        }
                         _ => continue,
                     };
                     let said = day.or(unread).map(day_from).map(|day| day.to_string()).unwrap_or_default();
@@ -236,13 +237,18 @@ impl Growing {
         Some(is_day_first)
     }
 
-    fn spans_less_with_day_first(&self) -> bool {
-        let span = |of: fn(&Block) -> Option<&Column>| {
-            let days = self.tables.values().flat_map(|table| &table.blocks).filter_map(of);
-            let ends = days.filter_map(Column::ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-            ends.map_or(0, |(first, last)| last - first)
+    /// Whether fewer days lie in the future, or else the days span less, if the day comes first.
+    fn is_likelier_with_day_first(&self, today: Day) -> bool {
+        let today = i64::from(today.number());
+        let badness = |of: fn(&Block) -> Option<&Column>| {
+            let columns = || self.tables.values().flat_map(|table| &table.blocks).filter_map(of);
+            let values = columns().flat_map(|days| (0..days.n_rows()).filter_map(|row| days.get(row)));
+            let n_future = values.filter(|day| *day > today).count();
+            let ends = columns().filter_map(Column::ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            (n_future, ends.map_or(0, |(first, last)| last - first))
         };
-        span(|block| block.days.as_ref()) <= span(|block| block.pending.month_first.as_ref())
+        badness(|block| block.days.as_ref())
+            <= badness(|block| block.pending.month_first.as_ref().or(block.days.as_ref()))
     }
 
     /// Leaves out rows whose key has come before; returns how many.
@@ -250,15 +256,20 @@ impl Growing {
         let mut seen = HashSet::new();
         let mut n_left_out = 0;
         let name = self.resource.key.join(" + ");
-        for table in self.tables.values_mut() {
+        for (shape, table) in &mut self.tables {
             for block in &mut table.blocks {
                 let Some([high, low]) = block.pending.key.take() else { continue };
-                let is_kept: Vec<bool> =
-                    (0..block.n_rows).map(|row| seen.insert((high.get(row), low.get(row)))).collect();
+                let is_first = |row: usize| match (high.get(row), low.get(row)) {
+                    (Some(high), Some(low)) => seen.insert((high, low)),
+                    _ => true,
+                };
+                let is_kept: Vec<bool> = (0..block.n_rows).map(is_first).collect();
                 if is_kept.iter().all(|is_kept| *is_kept) {
                     continue;
                 }
-                for (row, _) in is_kept.iter().enumerate().filter(|(_, is_kept)| !**is_kept) {
+                // What an unpivot makes of a row is said with the row.
+                let is_said = *shape != Shape::Long;
+                for (row, _) in is_kept.iter().enumerate().filter(|(_, is_kept)| is_said && !**is_kept) {
                     n_left_out += 1;
                     let file = self.resource.paths.get(block.pending.file).map_or("", String::as_str);
                     let row = block.pending.rows.as_ref().and_then(|rows| rows.get(row)).unwrap_or_default();
@@ -297,7 +308,11 @@ impl Growing {
     }
 
     fn drop_columns_that_are_no_dimensions(&mut self, facts: &Facts) {
-        for (dimension, is_kept) in &self.own {
+        let mut own: BTreeMap<&Dimension, bool> = BTreeMap::new();
+        for (dimension, is_kept) in self.files.iter().flat_map(|file| &file.own) {
+            *own.entry(dimension).or_insert(true) &= *is_kept;
+        }
+        for (dimension, is_kept) in own {
             let dictionary = facts.dictionaries.get(dimension);
             let n_values = dictionary.map_or(0, |dictionary| dictionary.len() - 1);
             let is_text = dictionary.is_some_and(|d| {

@@ -59,6 +59,14 @@ pub struct RowCounts {
     pub n_refused: u64,
 }
 
+impl DateOrder {
+    pub(super) fn add(&mut self, other: Self) {
+        self.n_only_day_first += other.n_only_day_first;
+        self.n_only_month_first += other.n_only_month_first;
+        self.n_either += other.n_either;
+    }
+}
+
 impl RowCounts {
     pub fn add(&mut self, other: Self) {
         self.n_read += other.n_read;

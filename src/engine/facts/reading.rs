@@ -27,6 +27,14 @@ use std::collections::BTreeMap;
 /// How many values a column may have to be offered as a dimension: more make no readable table.
 pub(super) const MAX_OWN_VALUES: usize = 60;
 
+fn is_blank(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Null => true,
+        Cell::Text(text) => text.trim().is_empty(),
+        Cell::Number(_) | Cell::Bool(_) | Cell::Quantity(_) | Cell::Day(_) => false,
+    }
+}
+
 /// What all segments of a resource are read by.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms<'a> {
@@ -59,6 +67,8 @@ pub struct Reading<'a> {
     counts: RowCounts,
     /// Whether something of the row could not be read.
     is_repaired: bool,
+    /// Whether the row that comes next is too short or too long.
+    is_ragged: bool,
     /// This row's values, kept for their allocation.
     codes: Vec<u32>,
     quantities: Vec<i64>,
@@ -91,6 +101,7 @@ impl<'a> Reading<'a> {
             problems: Problems::default(),
             counts: RowCounts::default(),
             is_repaired: false,
+            is_ragged: false,
             codes: Vec::new(),
             quantities: Vec::new(),
         }
@@ -175,6 +186,8 @@ impl<'a> Reading<'a> {
             Some(Cell::Bool(true)) => Ok(Quantity::ONE),
             Some(Cell::Bool(false)) => Ok(Quantity::ZERO),
             Some(Cell::Quantity(quantity)) => Ok(*quantity),
+            // How the column writes its texts says nothing of a number of the format's own.
+            Some(Cell::Number(text)) => read_number(text, None),
             _ => match text_of(cell, &self.terms.resource.missing_values) {
                 Some(text) => read_number(&text, self.field(column)),
                 None => return ABSENT,
@@ -281,7 +294,8 @@ impl RowSink for Reading<'_> {
         };
         if let Some(unpivot) = &resource.unpivot {
             let along = Dimension::from_id(&unpivot.along).map(|along| (along, Vec::new()));
-            self.long = Rows { days: days(), dimensions, ..Rows::default() };
+            let key = (!plan.key.is_empty()).then(Default::default);
+            self.long = Rows { days: days(), dimensions, key, ..Rows::default() };
             self.long.dimensions.extend(along);
             Measure::from_id(&unpivot.into).into_iter().for_each(|into| {
                 self.long.measure(into);
@@ -291,7 +305,11 @@ impl RowSink for Reading<'_> {
     }
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) {
-        self.is_repaired = false;
+        // Spreadsheet programs leave rows of delimiters below the data.
+        if cells.iter().all(is_blank) {
+            return;
+        }
+        self.is_repaired = std::mem::take(&mut self.is_ragged);
         let found = self.day(cells);
         if let (Ok(dated), Some(from)) = (&found, self.terms.resource.from)
             && dated.is_before(from)
@@ -363,7 +381,7 @@ impl RowSink for Reading<'_> {
                 self.counts.n_read += 1;
                 self.counts.n_refused += 1;
             }
-            ProblemKind::RowRagged => self.counts.n_repaired += 1,
+            ProblemKind::RowRagged => self.is_ragged = true,
             _ => {}
         }
         self.problems.add(problem);

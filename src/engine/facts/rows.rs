@@ -89,16 +89,22 @@ impl Rows {
     }
 
     /// Hashes the cells of the key to 128 bits: among ten million rows, two keys meet by chance once in 10²⁴ feeds.
-    pub(super) fn push_key(&mut self, columns: &[usize], cells: &[Cell<'_>]) {
+    /// `nth` tells rows apart that are made of one; a row without any of the key is like no other.
+    pub(super) fn push_key(&mut self, nth: usize, columns: &[usize], cells: &[Cell<'_>], missing: &[String]) {
         let Some(halves) = &mut self.key else { return };
+        let is_given = columns.iter().any(|column| text_of(cells.get(*column), missing).is_some());
         for (half, salt) in halves.iter_mut().zip([1_u8, 2]) {
             let mut hasher = DefaultHasher::new();
-            salt.hash(&mut hasher);
+            (salt, nth).hash(&mut hasher);
             for column in columns {
-                text_of(cells.get(*column), &[]).hash(&mut hasher);
+                text_of(cells.get(*column), missing).hash(&mut hasher);
             }
             let hash = hasher.finish().cast_signed();
-            half.push(if hash == ABSENT { 0 } else { hash });
+            half.push(match is_given {
+                true if hash == ABSENT => 0,
+                true => hash,
+                false => ABSENT,
+            });
         }
     }
 

@@ -44,6 +44,13 @@ impl Table {
         }
     }
 
+    /// Finds the table's columns anew, as blocks have been taken away.
+    pub(super) fn look_again(&mut self) {
+        self.is_dated = self.blocks.iter().any(|block| block.days.is_some());
+        self.dimensions = self.blocks.iter().flat_map(|block| block.dimensions.keys().cloned()).collect();
+        self.measures = self.blocks.iter().flat_map(|block| block.measures.keys().copied()).collect();
+    }
+
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }

@@ -34,7 +34,8 @@ pub(super) fn is_totals_row(cells: &[Cell<'_>]) -> bool {
         Cell::Text(_) | Cell::Null => None,
     });
     first.filter(|text| text.len() <= MAX_BYTES).is_some_and(|text| {
-        let text = text.trim_end_matches([':', '：']).trim().to_lowercase();
-        WORDS.contains(&text.as_str())
+        // `Total: Campaigns`.
+        let word = text.split([':', '：']).next().unwrap_or_default().trim().to_lowercase();
+        WORDS.contains(&word.as_str())
     })
 }

@@ -13,7 +13,8 @@ pub struct Manner {
     pub encoding: Encoding,
     /// Its delimiter is always known.
     pub dialect: Dialect,
-    /// How many lines stand above the header and are no rows; blank ones and comments are counted.
+    /// How many rows, as a spreadsheet counts them, stand above the header and are none of the table: blank ones and
+    /// comments are counted, a title of several lines is one.
     pub n_preamble: u64,
     /// By column: what is declared, and what columns of numbers were found to need.
     pub fields: BTreeMap<String, Field>,

@@ -68,6 +68,8 @@ pub enum ProblemKind {
     TooManyColumns,
     /// A column holds lists or records instead of values; it is not read.
     ColumnNested,
+    /// An archive has further files, which are not read; `value` names them.
+    ArchiveOthers,
     /// The bytes are not UTF-8; `row` is where it begins.
     NotUtf8,
     /// The device has no network.
@@ -119,10 +121,12 @@ pub enum ProblemKind {
     RepeatedHeader,
     /// All dates of the column can be read as day/month and as month/day; `value` is how they are read.
     DateOrderUnclear,
+    /// The marks of a column of numbers can be read in two ways; `value` shows how they are.
+    NumberUnclear,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -148,6 +152,7 @@ impl ProblemKind {
         Self::LineTooLong,
         Self::TooManyColumns,
         Self::ColumnNested,
+        Self::ArchiveOthers,
         Self::NotUtf8,
         Self::Offline,
         Self::ManifestMalformed,
@@ -171,6 +176,7 @@ impl ProblemKind {
         Self::TotalsRow,
         Self::RepeatedHeader,
         Self::DateOrderUnclear,
+        Self::NumberUnclear,
     ];
 
     /// Returns its name in message files: `problem-<id>`.
@@ -201,6 +207,7 @@ impl ProblemKind {
             Self::LineTooLong => "line-too-long",
             Self::TooManyColumns => "too-many-columns",
             Self::ColumnNested => "column-nested",
+            Self::ArchiveOthers => "archive-others",
             Self::NotUtf8 => "not-utf8",
             Self::Offline => "offline",
             Self::ManifestMalformed => "manifest-malformed",
@@ -224,11 +231,20 @@ impl ProblemKind {
             Self::TotalsRow => "totals-row",
             Self::RepeatedHeader => "repeated-header",
             Self::DateOrderUnclear => "date-order-unclear",
+            Self::NumberUnclear => "number-unclear",
         }
     }
 }
 
 impl ProblemKind {
+    /// Whether a file that has it cannot be read to its end.
+    pub const fn ends_reading(self) -> bool {
+        matches!(
+            self,
+            Self::FileBroken | Self::FileCutShort | Self::FileLocked | Self::UnpacksTooLarge | Self::TooLarge
+        )
+    }
+
     /// Whether it is of the network, and gone when that is.
     pub const fn is_of_network(self) -> bool {
         matches!(

@@ -22,7 +22,7 @@ impl Reading<'_> {
             let code = self.persons.code(person, cells, &self.terms.resource.missing_values);
             persons.push(i64::from(code));
         }
-        self.wide.push_key(&self.plan.key, cells);
+        self.wide.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
         self.wide.end_row(row, dated);
     }
 
@@ -58,11 +58,12 @@ impl Reading<'_> {
         let Some(unpivot) = &self.terms.resource.unpivot else { return };
         let Some(into) = Measure::from_id(&unpivot.into) else { return };
         let unpivoted = std::mem::take(&mut self.plan.unpivoted);
-        for (column, value) in &unpivoted {
+        for (nth, (column, value)) in unpivoted.iter().enumerate() {
             let quantity = self.quantity(row, *column, Some(into), cells);
             let code = self.along.insert(value);
             self.long.measure(into).push(quantity);
             self.long.push_codes(&self.codes, Some(code));
+            self.long.push_key(nth + 1, &self.plan.key, cells, &self.terms.resource.missing_values);
             self.long.end_row(row, dated);
         }
         self.plan.unpivoted = unpivoted;
@@ -94,7 +95,7 @@ impl Reading<'_> {
                 column.push(*quantity);
             }
         }
-        rows.push_key(&self.plan.key, cells);
+        rows.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
         rows.end_row(row, dated);
     }
 }

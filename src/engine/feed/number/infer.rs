@@ -130,22 +130,7 @@ fn convention(shapes: &[Shape<'_>], decimal: Option<char>) -> (char, Option<char
             best = candidate;
         }
     }
-    if best.0 == ('.', None) && decimal.is_none() && are_thousands(shapes) { (',', Some('.')) } else { best.0 }
-}
-
-/// Whether points are rather grouping marks: wherever one stands three digits follow, and what has none is below 1000.
-/// Decimals would have lost their last zeros now and then, or have kept a point in every value.
-fn are_thousands(shapes: &[Shape<'_>]) -> bool {
-    let n_whole = |shape: &Shape<'_>| shape.text.chars().filter(|char| digit(*char).is_some()).count();
-    let (mut n_pointed, mut n_small) = (0, 0);
-    for shape in shapes {
-        match shape.marks {
-            Marks::Either('.') => n_pointed += 1,
-            Marks::None if n_whole(shape) <= 3 => n_small += 1,
-            _ => return false,
-        }
-    }
-    n_pointed >= 3 && n_small >= 1
+    best.0
 }
 
 /// Whether a column of plain digits holds names or days: some value begins with a zero, all are international

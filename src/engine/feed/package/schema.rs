@@ -80,6 +80,10 @@ fn read_field(place: &Place<'_>, notes: &mut Notes<'_>) -> Option<(String, Field
         Some(kind) => kind.text(is_filled, notes)?,
         None => "",
     };
+    // What may be anything is as if nobody had said it.
+    if kind == "any" && object.keys().all(|key| matches!(key.as_str(), "name" | "type" | "title" | "description")) {
+        return None;
+    }
     let mut field = Field::default();
     if matches!(kind, "date" | "datetime" | "")
         && let Some(format) = of_field("format")

@@ -270,7 +270,7 @@ fn type_of(field: &Field) -> ColumnType {
             true => ColumnType::Datetime,
             false => ColumnType::Date,
         },
-        None if *field == Field::default() => ColumnType::Any,
+        None if *field == Field::default() => ColumnType::String,
         None => ColumnType::Number,
     }
 }

@@ -127,7 +127,10 @@ impl Footer {
             }
             // The older kind of statistics compares text by signed bytes.
             (Kind::Text, Statistics::ByteArray(texts)) if !statistics.is_min_max_deprecated() => {
-                (iso_day(texts.min_bytes_opt()?)?, iso_day(texts.max_bytes_opt()?)?)
+                // A time with an offset may be of the day before or after in the feed's zone.
+                let slack = |text: &[u8]| i32::from(text.len() > 10);
+                let (first, last) = (texts.min_bytes_opt()?, texts.max_bytes_opt()?);
+                (iso_day(first)?.plus_days(-slack(first)), iso_day(last)?.plus_days(slack(last)))
             }
             _ => return None,
         };

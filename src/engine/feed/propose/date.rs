@@ -1,7 +1,7 @@
 //! In what form a column writes its dates.
 
 use crate::engine::day::Day;
-use crate::engine::feed::date::DateFormat;
+use crate::engine::feed::date::{self, DateFormat, Found};
 use crate::engine::feed::package::Grain;
 use crate::engine::feed::package::write::ColumnType;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ pub(super) struct DateLook {
 }
 
 pub(super) fn date_look<'v>(values: impl Iterator<Item = &'v str> + Clone, today: Day) -> Option<DateLook> {
-    let values = values.filter(|text| text.len() <= MAX_LEN && text.contains(|char: char| char.is_ascii_digit()));
+    let values = values.filter(|text| text.len() <= MAX_LEN && text.contains(|char: char| char.is_numeric()));
     let read = |format: &DateFormat| -> Vec<Day> { values.clone().filter_map(|text| format.read(text)).collect() };
     let n_values = values.clone().count();
     let iso = read(&DateFormat::default());
@@ -92,7 +92,18 @@ pub(super) fn date_look<'v>(values: impl Iterator<Item = &'v str> + Clone, today
             }
         }
     }
-    best
+    let n_read = best.as_ref().map_or(0, |best| best.days.len());
+    if n_read * 2 > n_values { best } else { any_form(values, n_values).or(best) }
+}
+
+/// Takes what can be read as a date without a declared form: Arabic digits, names of months in Arabic.
+fn any_form<'v>(values: impl Iterator<Item = &'v str>, n_values: usize) -> Option<DateLook> {
+    let day = |found| match found {
+        Found::One(day) => Some(day),
+        Found::Either { day_first, month_first } => day_first.or(month_first),
+    };
+    let days: Vec<Day> = values.filter_map(|text| date::find(text, None).and_then(day)).collect();
+    (days.len() * 2 > n_values).then_some(DateLook { pattern: None, other: None, days, form: ColumnType::Any })
 }
 
 fn form_of(pattern: &str) -> ColumnType {

@@ -1,12 +1,11 @@
 //! Finds how the columns of a file write their values.
 
-use super::without_preamble;
 use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Measure;
 use crate::engine::feed::date::{Found, find};
 use crate::engine::feed::manner::{Inferred, Manner, Trait};
 use crate::engine::feed::number::{NumberGuess, infer, infer_with};
-use crate::engine::feed::package::{Field, Format, Resource, Source};
+use crate::engine::feed::package::{Dialect, Field, Format, Resource, Source};
 use crate::engine::feed::problem::Problem;
 use crate::engine::feed::{Cell, RowSink, csv, json};
 
@@ -22,15 +21,15 @@ pub(super) fn infer_into(manner: &mut Manner, resource: &Resource, head: &str, i
     let whole_lines = head.rfind('\n').and_then(|end| head.get(..=end)).filter(|_| !is_whole).unwrap_or(head);
     match manner.format {
         Format::Csv => {
-            let table = without_preamble(whole_lines, manner.n_preamble);
-            csv::read(table.as_bytes(), "", &manner.dialect, &mut sample);
+            let header = csv::Header::After(manner.n_preamble);
+            csv::read_segment(whole_lines.as_bytes(), "", &manner.dialect, header, &mut sample);
         }
         Format::Json => json::read(head.as_bytes(), "", &manner.dialect, &mut sample),
         Format::Ndjson => json::read(whole_lines.as_bytes(), "", &manner.dialect, &mut sample),
         Format::Sheet | Format::Parquet => return,
     }
     let columns = sample.columns;
-    let guesses = guess_numbers(&columns);
+    let guesses = guess_numbers(&columns, &manner.dialect);
     for (column, guess) in columns.iter().zip(guesses) {
         if let Some(guess) = guess {
             let is_plain = guess.field == Field::default();
@@ -90,7 +89,7 @@ impl RowSink for Sample<'_> {
     fn row(&mut self, _: u64, cells: &[Cell<'_>]) {
         for column in &mut self.columns {
             if column.values.len() < MAX_VALUES
-                && let Some(Cell::Text(text) | Cell::Number(text)) = cells.get(column.index)
+                && let Some(Cell::Text(text)) = cells.get(column.index)
                 && !self.resource.missing_values.iter().any(|missing| missing == text.trim())
             {
                 column.values.push((*text).to_owned());
@@ -116,8 +115,9 @@ fn uses(resource: &Resource) -> (BTreeSet<&str>, BTreeSet<&str>) {
     (numbers, dates)
 }
 
-/// Guesses each column; what one leaves open, a decimal mark that others agree on decides.
-fn guess_numbers(columns: &[Column]) -> Vec<Option<NumberGuess>> {
+/// Guesses each column; what one leaves open, a decimal mark that others agree on decides, and where no other shows
+/// one, a semicolon between the values: who has it there has the comma within them.
+fn guess_numbers(columns: &[Column], dialect: &Dialect) -> Vec<Option<NumberGuess>> {
     let mut guesses: Vec<Option<NumberGuess>> = Vec::new();
     for column in columns {
         guesses.push(if column.may_be_number { infer(column.texts()) } else { None });
@@ -126,6 +126,9 @@ fn guess_numbers(columns: &[Column]) -> Vec<Option<NumberGuess>> {
     for guess in guesses.iter().flatten().filter(|guess| guess.is_clear) {
         let has_marks = guess.field.group_char.is_some() || guess.example.contains(['.', ',', '،']);
         marks.extend(has_marks.then(|| guess.field.decimal_char.unwrap_or('.')));
+    }
+    if marks.is_empty() && dialect.delimiter == Some(b';') {
+        marks.insert(',');
     }
     if let (Some(mark), 1) = (marks.first(), marks.len()) {
         for (column, guess) in columns.iter().zip(&mut guesses) {

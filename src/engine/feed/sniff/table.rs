@@ -243,7 +243,7 @@ impl<'a> Cutter<'a, '_> {
         let quote = self.dialect.quote?;
         let bytes = self.text.as_bytes();
         let mut at = self.at + 1;
-        let (mut n_lines, mut has_doubled) = (0, false);
+        let mut has_doubled = false;
         loop {
             match bytes.get(at)? {
                 byte if Some(*byte) == self.dialect.escape => at += 1,
@@ -252,15 +252,12 @@ impl<'a> Cutter<'a, '_> {
                     at += 1;
                 }
                 byte if *byte == quote => break,
-                b'\n' => n_lines += 1,
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => n_lines += 1,
                 _ => {}
             }
             at += 1;
         }
         let text = self.text.get(self.at + 1..at)?;
         self.at = at + 1;
-        self.n_lines += n_lines;
         let quote = char::from(quote).to_string();
         Some(if has_doubled { text.replace(&quote.repeat(2), &quote).into() } else { text.into() })
     }

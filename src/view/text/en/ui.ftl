@@ -122,7 +122,7 @@ asking-once = Your answer holds for this tab.
 asking-yes = Open it
 asking-no = Not now: show the demo
 
-key-title = Does it want to know who asks?
+key-title = Does it need a password or a key?
 key-intro = A private feed is read with a header that its owner gave you.
 key-origin = For
 key-name = Header

@@ -179,7 +179,8 @@ impl FileChoices {
             }
         }
         let listed = self.schema_columns();
-        let is_listed = |name: &str| listed.iter().any(|(other, _)| other == name);
+        // What may be anything is as if nobody had said it.
+        let is_listed = |name: &str| listed.iter().any(|(other, kind)| other == name && *kind != ColumnType::Any);
         let fields = self
             .columns
             .iter()
