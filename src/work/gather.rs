@@ -7,6 +7,7 @@ use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::{Dialect, Format};
 use crate::engine::feed::problem::{Problem, ProblemKind};
+use crate::engine::feed::unpack::Container;
 use crate::engine::feed::zip::{self, Content};
 use crate::engine::feed::{Cell, RowSink, sheet};
 
@@ -92,6 +93,11 @@ impl Take for Gathering<'_> {
             Some(Content::Archive) => self.read_archive(out),
             Some(Content::Lucid) => Err(Stop::File(self.problem(ProblemKind::FormatUnknown).quoting("Lucid"))),
             None if sheet::is_compound_file(&self.bytes) => Ok(self.read_sheet(&self.bytes, out)),
+            // Asking another reader would lead back here.
+            None if Container::of(&self.bytes) == Container::Zip => {
+                let broken = || self.problem(ProblemKind::FileBroken);
+                Err(Stop::File(zip::entries(&self.bytes, &self.order.path).err().unwrap_or_else(broken)))
+            }
             // Whatever its name says, this is text: CSV that is called .xls is common.
             None => {
                 let mut intake = Intake::new(self.order, self.attempt);
