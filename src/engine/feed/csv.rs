@@ -36,14 +36,15 @@ pub enum Header<'a> {
 /// [`ProblemKind::QuoteUnclosed`], [`ProblemKind::RepeatedHeader`], [`ProblemKind::NotUtf8`] and, where there is not
 /// even a header, [`ProblemKind::EmptyFile`].
 pub fn read(bytes: &[u8], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
-    if !read_segment(bytes, file, dialect, Header::After(0), sink).has_columns {
+    let text = without_byte_order_mark(bytes);
+    if !read_segment(text, file, dialect, Header::After(0), sink).has_columns {
         sink.problem(Problem::of_file(ProblemKind::EmptyFile, file));
     }
 }
 
-/// Reads one segment as [`read`] does a file; rows count from 1 at its beginning.
+/// Reads one segment as [`read`] does a file; rows count from 1 at its beginning. A byte order mark has been taken off:
+/// only of a file's beginning is it one.
 pub fn read_segment(bytes: &[u8], file: &str, dialect: &Dialect, header: Header<'_>, sink: &mut dyn RowSink) -> Passed {
-    let bytes = if matches!(header, Header::After(_)) { without_byte_order_mark(bytes) } else { bytes };
     let mut records = Records::new(bytes, dialect);
     let mut table = Table { file, sink, names: Vec::new(), cells: Vec::new() };
     match header {
