@@ -32,6 +32,9 @@ Written by \`make bench\`; do not edit.
 | rows | ${MIYAR_BENCH_ROWS:-100000} of \`scripts/orders.sh\` |
 
 «Rows» tells every value to a sink that looks at it and keeps none, «facts» makes columns of them as the worker does.
+«Intake» is all that the worker does with a file as it comes: unpack, decode, cut and read, without being told the format.
+A workbook has a tenth of the rows; sizes of packed files are as they are packed.
+The browser's program is built for size (\`opt-level = "z"\`), without the instructions for 16 bytes and more at once: these are the code's speeds, not the page's.
 The last column is the speed beside the first of the crates for that file, on one core.
 A megabyte is a million bytes; times are medians of ten samples.
 

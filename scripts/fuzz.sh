@@ -41,7 +41,7 @@ start() { # target
     # A crash that is not mended crashes again at once.
     seeds=("$crashes")
     if [ -d "tests/fuzz/corpus/$1" ]; then seeds+=("tests/fuzz/corpus/$1"); fi
-    "$programs/$1" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=10000 -print_final_stats=1 \
+    "$programs/$1" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
         -artifact_prefix="$crashes/" "$corpus" "${seeds[@]}" >"$logs/fuzz-$1.log" 2>&1 &
     pids+=($!)
 }
@@ -59,7 +59,8 @@ report() { # target outcome
     ' "$logs/fuzz-$1.log"
 }
 
-say "${#targets[@]} targets, $seconds s each, $jobs at a time"
+total=$(((${#targets[@]} + jobs - 1) / jobs * seconds))
+say "${#targets[@]} targets, $seconds s each, $jobs at a time: $total s in all"
 pids=() running=() n_started=0 n_passed=0 crashed=""
 trap stop_all EXIT
 trap 'exit 130' INT TERM

@@ -103,6 +103,11 @@ impl Take for Gathering<'_> {
             Some(Content::Archive) => self.read_archive(out),
             Some(Content::Lucid) => Err(Stop::File(self.problem(ProblemKind::FormatUnknown).quoting("Lucid"))),
             None if sheet::is_compound_file(&self.bytes) => self.read_sheet(&self.bytes, out),
+            // Asking another reader would lead back here.
+            None if Container::of(&self.bytes) == Container::Zip => {
+                let broken = || self.problem(ProblemKind::FileBroken);
+                Err(Stop::File(zip::entries(&self.bytes, &self.order.path).err().unwrap_or_else(broken)))
+            }
             // Whatever its name says, this is text: CSV that is called .xls is common.
             None => {
                 let mut intake = Intake::new(self.order, self.attempt);

@@ -10,7 +10,7 @@ use crate::engine::feed::encoding::Decoder;
 use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::{Format, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind};
-use crate::engine::feed::split::{Fault, Piece, Segment, Shape, Splitter};
+use crate::engine::feed::split::{Piece, Segment, Shape, Splitter};
 use crate::engine::feed::unpack::{Container, Gunzip};
 use crate::engine::feed::{csv, json, sniff, wrong_from_the_start};
 
@@ -104,6 +104,11 @@ impl Take for Intake<'_> {
         text.splitter.push(&rest, &mut pieces);
         text.splitter.end(&mut pieces);
         text.take(pieces, self.order, self.attempt, out);
+        if text.n_pieces == 0 {
+            let parcel = said(&Problem::of_file(ProblemKind::EmptyFile, &self.order.path), 0, self.order, self.attempt);
+            out.push(Step::Say(Said::Parcel(Box::new(parcel))));
+            return Ok(1);
+        }
         Ok(text.n_pieces)
     }
 }
@@ -157,8 +162,17 @@ impl<'o> Intake<'o> {
             text.push(bytes, self.order, self.attempt, out);
             return Ok(());
         }
-        self.head.extend_from_slice(bytes);
-        if self.head.len() >= N_HEAD_BYTES { self.tell_manner(false, out) } else { Ok(()) }
+        // However the bytes come, the same of them are looked at.
+        let (head, rest) = bytes.split_at(bytes.len().min(N_HEAD_BYTES.saturating_sub(self.head.len())));
+        self.head.extend_from_slice(head);
+        if self.head.len() < N_HEAD_BYTES {
+            return Ok(());
+        }
+        self.tell_manner(false, out)?;
+        if let Some(text) = &mut self.text {
+            text.push(rest, self.order, self.attempt, out);
+        }
+        Ok(())
     }
 
     fn tell_manner(&mut self, is_whole: bool, out: &mut Vec<Step>) -> Result<(), Stop> {
@@ -207,7 +221,11 @@ impl Text {
         for piece in pieces {
             self.n_pieces = self.n_pieces.max(piece.number().saturating_add(1));
             match piece {
-                Piece::Fault(fault) => out.push(Step::Say(Said::Parcel(Box::new(said_fault(&fault, order, attempt))))),
+                Piece::Fault(fault) => {
+                    let problem = fault.problem(&order.path, 0);
+                    let parcel = Parcel { n_passed: fault.n_rows, ..said(&problem, fault.number, order, attempt) };
+                    out.push(Step::Say(Said::Parcel(Box::new(parcel))));
+                }
                 Piece::Segment(segment) => self.take_segment(segment, order, attempt, out),
             }
         }
@@ -241,16 +259,10 @@ impl Text {
     }
 }
 
-/// Makes a parcel of what cannot be read between segments.
-fn said_fault(fault: &Fault, order: &Order, attempt: u32) -> Parcel {
-    let batch = |_: &Resource| Batch::of_problem(fault.problem(&order.path, 0));
-    Parcel {
-        order: order.number,
-        attempt,
-        segment: fault.number,
-        batches: order.resources.iter().map(batch).collect(),
-        n_passed: fault.n_rows,
-    }
+/// Makes a parcel of nothing but a problem.
+fn said(problem: &Problem, segment: u32, order: &Order, attempt: u32) -> Parcel {
+    let batches = order.resources.iter().map(|_| Batch::of_problem(problem.clone())).collect();
+    Parcel { order: order.number, attempt, segment, batches, n_passed: 0 }
 }
 
 /// Reads one segment.

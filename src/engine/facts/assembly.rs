@@ -39,7 +39,8 @@ struct Growing {
 struct FileSoFar {
     problems: Problems,
     counts: RowCounts,
-    /// Columns of the map that no segment has had; `None` before the first.
+    has_begun: bool,
+    /// Columns of the map that no segment has had; `None` before the first that has columns.
     missing: Option<BTreeSet<String>>,
     /// How many rows of a spreadsheet its segments take so far.
     n_passed: u64,
@@ -113,11 +114,14 @@ impl Growing {
         so_far.n_passed += n_passed;
         so_far.problems.append(problems.shifted(n_before));
         so_far.counts.add(counts);
-        let missing: BTreeSet<String> = missing.into_iter().collect();
-        so_far.missing = Some(match so_far.missing.take() {
-            Some(before) => before.intersection(&missing).cloned().collect(),
-            None => missing,
-        });
+        so_far.has_begun = true;
+        if let Some(missing) = missing {
+            let missing: BTreeSet<String> = missing.into_iter().collect();
+            so_far.missing = Some(match so_far.missing.take() {
+                Some(before) => before.intersection(&missing).cloned().collect(),
+                None => missing,
+            });
+        }
         so_far.dates.add(dates);
         for (dimension, is_kept) in own {
             *so_far.own.entry(dimension).or_insert(true) &= is_kept;
@@ -156,7 +160,7 @@ impl Growing {
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
-        let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.missing.is_some());
+        let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.has_begun);
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {
             for column in so_far.missing.unwrap_or_default() {

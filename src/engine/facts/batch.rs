@@ -20,8 +20,8 @@ pub struct Batch {
     pub(super) orders: TextList,
     /// Columns that the map does not name, and whether they may still be dimensions.
     pub(super) own: BTreeMap<Dimension, bool>,
-    /// Columns that the map names and the segment lacks.
-    pub(super) missing: Vec<String>,
+    /// Columns that the map names and the segment lacks; `None`: nothing is known of its columns.
+    pub(super) missing: Option<Vec<String>>,
     pub(super) dates: DateOrder,
     /// Rows are counted within the segment.
     pub(super) problems: Problems,

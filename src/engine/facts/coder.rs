@@ -9,13 +9,20 @@ use std::borrow::Cow;
 pub(super) fn text_of<'c>(cell: Option<&Cell<'c>>, missing: &[String]) -> Option<Cow<'c, str>> {
     let text = match cell? {
         Cell::Null => return None,
-        Cell::Text(text) | Cell::Number(text) => Cow::Borrowed(text.trim()),
+        Cell::Text(text) | Cell::Number(text) => Cow::Borrowed(trimmed(text)),
         Cell::Bool(true) => Cow::Borrowed("true"),
         Cell::Bool(false) => Cow::Borrowed("false"),
         Cell::Quantity(quantity) => Cow::Owned(quantity.to_decimal()),
         Cell::Day(day) => Cow::Owned(day.to_string()),
     };
     (!text.is_empty() && !missing.iter().any(|missing| *missing == text)).then_some(text)
+}
+
+/// Trims a text; one with nothing to be trimmed, as most are, is told by its ends.
+fn trimmed(text: &str) -> &str {
+    let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_mark(bytes.first()) && is_mark(bytes.last()) { text } else { text.trim() }
 }
 
 /// Codes of one column.
@@ -25,8 +32,7 @@ pub(super) struct Coder {
     written: Dictionary,
     meant: Vec<u32>,
     pub(super) values: Dictionary,
-    /// Most rows say what the row before said.
-    last: u32,
+    recent: Recent,
 }
 
 impl Coder {
@@ -38,21 +44,85 @@ impl Coder {
         };
         let cell = cells.get(column);
         if let Some(Cell::Text(text)) = cell {
-            if self.written.value(self.last) != *text {
-                self.last = self.written.insert(text);
+            let bits = Bits::of(text);
+            if let Some(code) = bits.and_then(|bits| self.recent.code(bits)) {
+                return code;
             }
-            if let Some(code) = self.meant.get(self.last as usize) {
-                return *code;
-            }
-            // Codes come one by one, so this text's place is the end; the empty text's comes first.
-            while self.meant.len() <= self.last as usize {
+            let at = self.written.insert(text) as usize;
+            // Codes come one by one, so a new text's place is the end; the empty text's comes first.
+            while self.meant.len() <= at {
                 let written = self.written.value(u32::try_from(self.meant.len()).unwrap_or_default());
                 let meant = text_of(Some(&Cell::Text(written)), missing).unwrap_or_default();
                 self.meant.push(self.values.insert(replaced(&meant, values)));
             }
-            return self.meant.get(self.last as usize).copied().unwrap_or_default();
+            let code = self.meant.get(at).copied().unwrap_or_default();
+            if let Some(bits) = bits {
+                self.recent.remember(bits, code);
+            }
+            return code;
         }
         let text = text_of(cell, missing).unwrap_or_default();
         self.values.insert(replaced(&text, values))
+    }
+}
+
+/// A text of at most 16 bytes, as three numbers that no other text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Bits {
+    len: usize,
+    first: u64,
+    last: u64,
+}
+
+impl Bits {
+    fn of(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let (first, last) = match bytes {
+            // The two parts overlap, so that nothing has to be copied byte by byte.
+            [_, _, _, _, _, _, _, _, ..] if bytes.len() <= 16 => {
+                (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?))
+            }
+            [_, _, _, _, ..] if bytes.len() < 8 => {
+                let (first, last) =
+                    (u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?));
+                (first.into(), last.into())
+            }
+            [] => (0, 0),
+            [one] => (u64::from(*one), 0),
+            [one, two] => (u64::from(*one), u64::from(*two)),
+            [one, two, three] => (u64::from(*one), u64::from(*two) | u64::from(*three) << 8),
+            _ => return None,
+        };
+        Some(Self { len: bytes.len(), first, last })
+    }
+
+    /// Returns a number below [`N_RECENT`], by multiplying (Knuth, The Art of Computer Programming, 6.4).
+    fn place(self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(mixed >> (u64::BITS - N_RECENT.ilog2())).unwrap_or(0)
+    }
+}
+
+/// How many short texts are remembered: a dimension worth showing has fewer, and they stay in the nearest cache.
+const N_RECENT: usize = 64;
+
+/// Codes of short texts that came of late: looking one up compares numbers, where a dictionary hashes and compares texts.
+#[derive(Debug, Default)]
+struct Recent {
+    /// Empty before the first.
+    codes: Vec<Option<(Bits, u32)>>,
+}
+
+impl Recent {
+    fn code(&self, bits: Bits) -> Option<u32> {
+        let (known, code) = (*self.codes.get(bits.place())?)?;
+        (known == bits).then_some(code)
+    }
+
+    fn remember(&mut self, bits: Bits, code: u32) {
+        self.codes.resize(N_RECENT, None);
+        if let Some(place) = self.codes.get_mut(bits.place()) {
+            *place = Some((bits, code));
+        }
     }
 }

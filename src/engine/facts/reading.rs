@@ -53,6 +53,8 @@ pub struct Reading<'a> {
     /// `None`: the manifest does not say how dates are written, and each is read for itself.
     date: Option<DateFormat>,
     plan: Plan,
+    /// How each column writes its numbers, where that is declared.
+    fields: Vec<Option<&'a Field>>,
     wide: Rows,
     long: Rows,
     costs: BTreeMap<Vec<Dimension>, Rows>,
@@ -61,14 +63,16 @@ pub struct Reading<'a> {
     along: Dictionary,
     persons: Coder,
     orders: Coder,
-    missing: Vec<String>,
+    missing: Option<Vec<String>>,
     dates: DateOrder,
+    /// The date of the row before, as it is written and as it was read: rows of one day follow each other.
+    last_date: (String, Option<Found>),
     problems: Problems,
     counts: RowCounts,
     /// Whether something of the row could not be read.
     is_repaired: bool,
-    /// Whether the row that comes next is too short or too long.
-    is_ragged: bool,
+    /// The row that was said to be ragged, until it comes.
+    ragged: Option<u64>,
     /// This row's values, kept for their allocation.
     codes: Vec<u32>,
     quantities: Vec<i64>,
@@ -88,6 +92,7 @@ impl<'a> Reading<'a> {
             terms,
             date,
             plan: Plan::default(),
+            fields: Vec::new(),
             wide: Rows::default(),
             long: Rows::default(),
             costs: BTreeMap::new(),
@@ -96,12 +101,13 @@ impl<'a> Reading<'a> {
             along: Dictionary::default(),
             persons: Coder::default(),
             orders: Coder::default(),
-            missing: Vec::new(),
+            missing: None,
             dates: DateOrder::default(),
+            last_date: (String::new(), None),
             problems: Problems::default(),
             counts: RowCounts::default(),
             is_repaired: false,
-            is_ragged: false,
+            ragged: None,
             codes: Vec::new(),
             quantities: Vec::new(),
         }
@@ -167,7 +173,7 @@ impl<'a> Reading<'a> {
     }
 
     fn field(&self, column: usize) -> Option<&'a Field> {
-        self.terms.resource.fields.get(self.plan.names.get(column)?)
+        *self.fields.get(column)?
     }
 
     fn problem_at(&mut self, kind: ProblemKind, row: u64, column: Option<usize>, value: &str) {
@@ -223,26 +229,28 @@ impl<'a> Reading<'a> {
             return Ok(Dated { day, month_first: day });
         }
         let text = text_of(cell, &self.terms.resource.missing_values).unwrap_or_default();
-        let zone = self.terms.zone;
+        if self.last_date.0 != text {
+            let zone = self.terms.zone;
+            self.last_date.1 = match &self.date {
+                Some(format) => format.read_in(&text, zone).map(Found::One),
+                None => date::find(&text, zone),
+            };
+            self.last_date.0.clear();
+            self.last_date.0.push_str(&text);
+        }
         let number = |day: Day| i64::from(day.number());
-        match &self.date {
-            Some(format) => match format.read_in(&text, zone).map(number) {
-                Some(day) => Ok(Dated { day, month_first: day }),
-                None => Err(text),
-            },
-            None => match date::find(&text, zone) {
-                Some(Found::One(day)) => Ok(Dated { day: number(day), month_first: number(day) }),
-                Some(Found::Either { day_first, month_first }) => {
-                    match (day_first, month_first) {
-                        (Some(_), None) => self.dates.n_only_day_first += 1,
-                        (None, Some(_)) => self.dates.n_only_month_first += 1,
-                        _ => self.dates.n_either += 1,
-                    }
-                    let or_absent = |day: Option<Day>| day.map_or(ABSENT, number);
-                    Ok(Dated { day: or_absent(day_first), month_first: or_absent(month_first) })
+        match self.last_date.1 {
+            Some(Found::One(day)) => Ok(Dated { day: number(day), month_first: number(day) }),
+            Some(Found::Either { day_first, month_first }) => {
+                match (day_first, month_first) {
+                    (Some(_), None) => self.dates.n_only_day_first += 1,
+                    (None, Some(_)) => self.dates.n_only_month_first += 1,
+                    _ => self.dates.n_either += 1,
                 }
-                None => Err(text),
-            },
+                let or_absent = |day: Option<Day>| day.map_or(ABSENT, number);
+                Ok(Dated { day: or_absent(day_first), month_first: or_absent(month_first) })
+            }
+            None => Err(text),
         }
     }
 
@@ -276,7 +284,8 @@ impl RowSink for Reading<'_> {
         }
         let resource = self.terms.resource;
         let (plan, missing) = Plan::new(names, resource);
-        self.missing = missing;
+        self.missing = Some(missing);
+        self.fields = names.iter().map(|name| resource.fields.get(name)).collect();
         let is_dated = plan.date.is_some();
         let days = || is_dated.then(Vec::new);
         self.coders = plan.dimensions.iter().map(|(dimension, _)| (dimension.clone(), Coder::default())).collect();
@@ -309,7 +318,7 @@ impl RowSink for Reading<'_> {
         if cells.iter().all(is_blank) {
             return;
         }
-        self.is_repaired = std::mem::take(&mut self.is_ragged);
+        self.is_repaired = self.ragged.take() == Some(row);
         let found = self.day(cells);
         if let (Ok(dated), Some(from)) = (&found, self.terms.resource.from)
             && dated.is_before(from)
@@ -381,7 +390,7 @@ impl RowSink for Reading<'_> {
                 self.counts.n_read += 1;
                 self.counts.n_refused += 1;
             }
-            ProblemKind::RowRagged => self.is_ragged = true,
+            ProblemKind::RowRagged => self.ragged = problem.row,
             _ => {}
         }
         self.problems.add(problem);

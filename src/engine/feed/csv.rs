@@ -36,14 +36,15 @@ pub enum Header<'a> {
 /// [`ProblemKind::QuoteUnclosed`], [`ProblemKind::RepeatedHeader`], [`ProblemKind::NotUtf8`] and, where there is not
 /// even a header, [`ProblemKind::EmptyFile`].
 pub fn read(bytes: &[u8], file: &str, dialect: &Dialect, sink: &mut dyn RowSink) {
-    if !read_segment(bytes, file, dialect, Header::After(0), sink).has_columns {
+    let text = without_byte_order_mark(bytes);
+    if !read_segment(text, file, dialect, Header::After(0), sink).has_columns {
         sink.problem(Problem::of_file(ProblemKind::EmptyFile, file));
     }
 }
 
-/// Reads one segment as [`read`] does a file; rows count from 1 at its beginning.
+/// Reads one segment as [`read`] does a file; rows count from 1 at its beginning. A byte order mark has been taken off:
+/// only of a file's beginning is it one.
 pub fn read_segment(bytes: &[u8], file: &str, dialect: &Dialect, header: Header<'_>, sink: &mut dyn RowSink) -> Passed {
-    let bytes = if matches!(header, Header::After(_)) { without_byte_order_mark(bytes) } else { bytes };
     let mut records = Records::new(bytes, dialect);
     let mut table = Table { file, sink, names: Vec::new(), cells: Vec::new() };
     match header {
@@ -62,8 +63,9 @@ pub fn read_segment(bytes: &[u8], file: &str, dialect: &Dialect, header: Header<
         },
     }
     while let Some(record) = records.advance() {
-        if let Record::Line(line) = record {
-            if table.line(records.row, line, records.marks.delimiter) {
+        if let Record::Line(line, text) = record {
+            let text = text.or_else(|| std::str::from_utf8(line).ok());
+            if text.is_some_and(|text| table.line(records.row, text, records.marks.delimiter)) {
                 continue;
             }
             records.take(record);
@@ -124,15 +126,15 @@ impl Table<'_> {
 
     /// Tells the row that a plain line is, if it is as rows mostly are; returns `false`, and tells nothing, where it
     /// is not.
-    fn line(&mut self, row: u64, line: &[u8], delimiter: u8) -> bool {
-        let Ok(text) = std::str::from_utf8(line) else { return false };
+    fn line(&mut self, row: u64, text: &str, delimiter: u8) -> bool {
         let mut cells = emptied(std::mem::take(&mut self.cells));
         let mut start = 0;
-        let ends = memchr::memchr_iter(delimiter, line).chain(std::iter::once(line.len()));
-        for end in ends.take(self.names.len() + 1) {
+        each_at(text.as_bytes(), delimiter, |end| {
             cells.push(Cell::Text(text.get(start..end).unwrap_or_default()));
             start = end + 1;
-        }
+            cells.len() <= self.names.len()
+        });
+        cells.push(Cell::Text(text.get(start..).unwrap_or_default()));
         let is_usual = cells.len() == self.names.len() && delimiter.is_ascii() && !self.is_header(&cells);
         if is_usual {
             self.sink.row(row, &cells);
@@ -205,6 +207,30 @@ impl Table<'_> {
         let problem = self.problem(ProblemKind::NotUtf8, row, column);
         self.sink.problem(problem.quoting(fields(text, ends).nth(column).unwrap_or_default()));
     }
+}
+
+/// Tells where `wanted` stands in `line`, as long as that is asked for. Eight bytes are looked at at once: fields are so
+/// short that a search for each would take longer to begin than to end.
+fn each_at(line: &[u8], wanted: u8, mut goes_on: impl FnMut(usize) -> bool) {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let all_wanted = u64::from_ne_bytes([wanted; 8]);
+    let (words, rest) = line.as_chunks::<8>();
+    for (nth, word) in words.iter().enumerate() {
+        // A byte that is wanted becomes 0; then the highest bit of each byte says whether it is (Hacker's Delight, 6-1).
+        let differing = u64::from_le_bytes(*word) ^ all_wanted;
+        let mut found = !(((differing & LOW) + LOW) | differing | LOW);
+        while found != 0 {
+            // At most 7: the number of a byte in the word.
+            let at = usize::try_from(found.trailing_zeros() / 8).unwrap_or(0);
+            if !goes_on(nth * 8 + at) {
+                return;
+            }
+            found &= found - 1;
+        }
+    }
+    let n_before = words.len() * 8;
+    let found = rest.iter().enumerate().filter(|(_, byte)| **byte == wanted);
+    found.map(|(at, _)| n_before + at).all(goes_on);
 }
 
 fn fields<'a>(text: &'a str, ends: &'a [usize]) -> impl Iterator<Item = &'a str> {

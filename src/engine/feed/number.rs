@@ -32,13 +32,13 @@ const ARABIC_GROUP: char = '٬';
 ///
 /// [`NotAQuantity::NotANumber`] for anything else, the empty text too; [`NotAQuantity::TooLarge`] past ±9.2 × 10¹².
 pub fn read_number(text: &str, field: Option<&Field>) -> Result<Quantity, NotAQuantity> {
-    let text = text.trim();
     if let Some(field) = field.filter(|field| !is_plain(field)) {
-        return read_marked(text, field);
+        return read_marked(text.trim(), field);
     }
     if let Some(quantity) = short_decimal(text.as_bytes()) {
         return Ok(quantity);
     }
+    let text = text.trim();
     match Quantity::from_decimal(text) {
         Err(NotAQuantity::NotANumber) => {
             let (is_negative, text) = if field.is_none() { without_accounting(text) } else { (false, text) };
@@ -66,35 +66,43 @@ pub(super) fn digit(char: char) -> Option<u32> {
 /// Reads what nearly every value is, at most 12 digits before the point and 6 after it, in 64 bits: several times
 /// faster than [`Quantity::from_decimal`], which has room for more. Returns `None` for everything else.
 fn short_decimal(text: &[u8]) -> Option<Quantity> {
-    let (is_negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
+    let (is_negative, text) = match text {
+        [b'-', text @ ..] => (true, text),
+        text => (false, text),
     };
-    let mut parts: i64 = 0;
-    let mut n_whole = 0;
-    let mut n_decimals = None;
-    for byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                match &mut n_decimals {
-                    None => n_whole += 1,
-                    Some(count) => *count += 1,
-                }
-                if n_whole > 12 || n_decimals > Some(6) {
-                    return None;
-                }
-                parts = parts * 10 + i64::from(byte - b'0');
+    let (whole, n_whole) = digits(text, 0);
+    let (mut parts, mut n_decimals) = (whole, 0);
+    match text.get(n_whole..)? {
+        [] => {}
+        [b'.', decimals @ ..] => {
+            (parts, n_decimals) = digits(decimals, whole);
+            if n_decimals < decimals.len() {
+                return None;
             }
-            b'.' if n_decimals.is_none() => n_decimals = Some(0),
-            _ => return None,
         }
+        _ => return None,
     }
-    let n_decimals: u32 = n_decimals.unwrap_or(0);
-    if n_whole == 0 && n_decimals == 0 {
+    if n_whole > 12 || n_decimals > 6 || n_whole + n_decimals == 0 {
         return None;
     }
-    parts *= 10_i64.pow(6 - n_decimals);
+    let parts = parts.wrapping_mul(*[1_000_000, 100_000, 10_000, 1_000, 100, 10, 1].get(n_decimals)?);
     Some(Quantity::from_parts(if is_negative { -parts } else { parts }))
+}
+
+/// Reads the digits that a text begins with, after those of `before`; returns how many there are, too. Past 18 the
+/// number is a wrong one.
+fn digits(text: &[u8], before: i64) -> (i64, usize) {
+    let mut value = before;
+    let mut n_digits = 0;
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+        n_digits += 1;
+    }
+    (value, n_digits)
 }
 
 /// Reads a value whose marks are not the plain ones, or that something stands beside.

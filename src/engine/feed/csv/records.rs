@@ -32,8 +32,8 @@ const fn is_line_end(byte: u8) -> bool {
 /// A record that has been passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Record<'a> {
-    /// A line without quotes, which is what it says.
-    Line(&'a [u8]),
+    /// A line without quotes, which is what it says; as text, too, if all bytes are.
+    Line(&'a [u8], Option<&'a str>),
     /// Taken apart.
     Taken,
     /// The same, with a quote that nothing closes, which the field of this index opens.
@@ -44,6 +44,8 @@ pub(super) enum Record<'a> {
 pub(super) struct Records<'a> {
     pub(super) marks: Marks,
     reader: Reader,
+    /// All bytes, if they are UTF-8.
+    whole: Option<&'a str>,
     rest: &'a [u8],
     /// The number of the current record, blank lines counted.
     pub(super) row: u64,
@@ -56,12 +58,13 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(rest: &'a [u8], dialect: &Dialect) -> Self {
+    pub(super) fn new(bytes: &'a [u8], dialect: &Dialect) -> Self {
         let marks = Marks::of(dialect);
         Self {
             marks,
             reader: reader(marks),
-            rest,
+            whole: std::str::from_utf8(bytes).ok(),
+            rest: bytes,
             row: 0,
             text: vec![0; 4096],
             ends: vec![0; 64],
@@ -89,9 +92,13 @@ impl<'a> Records<'a> {
         }
         self.row += 1;
         if let Some(line) = self.plain_line() {
+            let text = self.whole.and_then(|whole| {
+                let start = whole.len().checked_sub(self.rest.len())?;
+                whole.get(start..start + line.len())
+            });
             let rest = self.rest.get(line.len()..).unwrap_or_default();
             self.rest = after_line_end(rest).unwrap_or(rest);
-            return Some(Record::Line(line));
+            return Some(Record::Line(line, text));
         }
         (self.n_text, self.n_ends) = (0, 0);
         let record = self.rest;
@@ -129,7 +136,7 @@ impl<'a> Records<'a> {
 
     /// Takes a plain line apart where it is wanted so.
     pub(super) fn take(&mut self, record: Record<'_>) {
-        let Record::Line(line) = record else { return };
+        let Record::Line(line, _) = record else { return };
         (self.n_text, self.n_ends) = (0, 0);
         self.append_fields(line);
     }

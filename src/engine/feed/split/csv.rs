@@ -23,13 +23,12 @@ pub(super) struct CsvSplitter {
     /// Where the quote opens that is open.
     quote: Option<usize>,
     passing: Option<Passing>,
-    is_first: bool,
 }
 
 impl CsvSplitter {
     pub(super) fn new(dialect: &Dialect, sizes: Sizes) -> Self {
         let held = Held::new(Shape::Delimited, sizes);
-        Self { held, marks: Marks::of(dialect), n_seen: 0, quote: None, passing: None, is_first: true }
+        Self { held, marks: Marks::of(dialect), n_seen: 0, quote: None, passing: None }
     }
 
     pub(super) const fn n_held(&self) -> usize {
@@ -123,7 +122,7 @@ impl CsvSplitter {
     fn is_start_of_field(&self, at: usize) -> bool {
         let before = self.held.bytes.get(..at).unwrap_or_default();
         let ends_field = |byte: &u8| *byte == self.marks.delimiter || matches!(byte, b'\r' | b'\n');
-        before.last().is_none_or(ends_field) || self.is_first && before == b"\xef\xbb\xbf"
+        before.last().is_none_or(ends_field)
     }
 
     /// Notes the last line end before `end`, up to which there are no quotes that count.
@@ -156,7 +155,6 @@ impl CsvSplitter {
     /// Moves what is noted along with what is held.
     fn forget(&mut self, n_gone: usize) {
         if n_gone > 0 {
-            self.is_first = false;
             self.n_seen = self.n_seen.saturating_sub(n_gone);
             self.quote = self.quote.map(|at| at.saturating_sub(n_gone));
         }
@@ -173,8 +171,7 @@ impl CsvSplitter {
                 let is_unsure = line.get(at) == Some(&b'\r') && end == bytes.len() && !is_pair;
                 if !is_unsure {
                     self.held.n_whole = end;
-                    let n_gone = self.held.cut(out);
-                    self.is_first &= n_gone == 0;
+                    self.held.cut(out);
                     self.n_seen = 0;
                     return true;
                 }
@@ -183,7 +180,7 @@ impl CsvSplitter {
         let ends_with_return = self.held.bytes.last() == Some(&b'\r');
         self.held.pass_over(out);
         self.passing = Some(if ends_with_return { Passing::AfterReturn } else { Passing::InLine });
-        (self.is_first, self.n_seen) = (false, 0);
+        self.n_seen = 0;
         false
     }
 }

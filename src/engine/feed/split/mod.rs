@@ -132,7 +132,7 @@ impl Splitter {
         })
     }
 
-    /// Takes the next bytes of the file, in UTF-8; adds to `out` the pieces that are whole with them.
+    /// Takes the next bytes of the file, in UTF-8 (delimited text without its byte order mark); adds to `out` the pieces that are whole with them.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<Piece>) {
         for block in bytes.chunks(N_BLOCK_BYTES) {
             match &mut self.0 {
