@@ -64,7 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let n_bytes = file.read(&mut piece)?;
         let mut steps = Vec::new();
         let start = Instant::now();
-        let pushed = if n_bytes == 0 { taker.end(&mut steps).map(|_| ()) } else { taker.push(&piece[..n_bytes], &mut steps) };
+        let pushed =
+            if n_bytes == 0 { taker.end(&mut steps).map(|_| ()) } else { taker.push(&piece[..n_bytes], &mut steps) };
         took[0] += start.elapsed();
         pushed.map_err(|stop| format!("{stop:?}"))?;
         take(steps, &mut took)?;
@@ -75,8 +76,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (facts, reports) = assembly.finish();
     let mega = |n_bytes: usize| n_bytes as f64 / f64::from(1 << 20);
     println!("{} rows, {} problems", facts.n_rows(), reports.iter().map(|report| report.problems.count()).sum::<u64>());
-    println!("columns {:.1} MiB, so that the limit is {:.0} MiB", mega(facts.n_bytes()), 1.5 * mega(facts.n_bytes()) + 64.0);
-    for (what, took) in ["cutting (the segment with the header read)", "reading", "sending", "joining"].iter().zip(took) {
+    println!(
+        "columns {:.1} MiB, so that the limit is {:.0} MiB",
+        mega(facts.n_bytes()),
+        1.5 * mega(facts.n_bytes()) + 64.0
+    );
+    for (what, took) in ["cutting (the segment with the header read)", "reading", "sending", "joining"].iter().zip(took)
+    {
         println!("{what}: {:.2} s", took.as_secs_f64());
     }
     let extent = facts.extent().ok_or("no dates")?;

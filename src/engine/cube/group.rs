@@ -169,14 +169,7 @@ impl Rows<'_> {
     }
 
     /// Adds rows that lie on one day each, or on none that matters.
-    fn add_days(
-        &self,
-        table: usize,
-        steps: Option<&StepOfDay>,
-        place: Place,
-        sums: &mut Sums,
-        totals: &mut [Totals],
-    ) {
+    fn add_days(&self, table: usize, steps: Option<&StepOfDay>, place: Place, sums: &mut Sums, totals: &mut [Totals]) {
         let measures: Vec<_> = self.block.measures().filter(|(_, column)| !column.is_unknown()).collect();
         let cells = self.cells(steps, place);
         let n_cells = place.n_codes * place.n_steps;

@@ -165,7 +165,10 @@ impl Growing {
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
         // What only reading needs is not kept.
-        self.tables.values_mut().flat_map(|table| &mut table.blocks).for_each(|block| block.pending = Pending::default());
+        self.tables
+            .values_mut()
+            .flat_map(|table| &mut table.blocks)
+            .for_each(|block| block.pending = Pending::default());
         let last_read =
             self.resource.paths.iter().zip(&self.files).filter(|(_, so_far)| so_far.missing.is_some()).next_back();
         let last_read = last_read.map(|(file, _)| file.clone());

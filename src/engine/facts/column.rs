@@ -180,7 +180,8 @@ impl Column {
         for byte in &self.bytes {
             *is_there.get_mut(usize::from(*byte))? = true;
         }
-        let there: Vec<u8> = (0..=u8::MAX).zip(is_there).filter_map(|(byte, is_there)| is_there.then_some(byte)).collect();
+        let there: Vec<u8> =
+            (0..=u8::MAX).zip(is_there).filter_map(|(byte, is_there)| is_there.then_some(byte)).collect();
         let before = Self { n_rows: there.len(), bytes: there.clone(), ..*self };
         let after = Self::pack(&before.unpack().into_iter().map(of).collect::<Vec<_>>());
         let bytes = match after.width {
