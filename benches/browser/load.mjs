@@ -1,7 +1,7 @@
 // Measures how large feeds load in a real browser: time, memory, and whether the page stays responsive.
 //
 //   scripts/orders.sh 1000000 csv >DATA/orders_1m.csv
-//   node benches/browser/load.mjs --data DATA [--dist dist] [--reps 1] [--sums DATA/sums.json] [--json FILE] orders_1m.csv…
+//   node benches/browser/load.mjs --data DATA [--dist dist] [--reps 1] [--memory GiB] [--sums DATA/sums.json] [--json FILE] orders_1m.csv…
 //
 // Each load is a fresh browser. Columns of the table it writes:
 //   painted   navigation until the first figures are on the screen (the mark miyar:first-figure)
@@ -12,9 +12,8 @@
 //   totals    whether visits, conversions, orders, revenue and cost of all rows are those of `--sums`
 // Linux only: the memory comes from /proc.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -28,12 +27,9 @@ const { values: options, positionals: files } = parseArgs({
     reps: { type: 'string', default: '1' },
     json: { type: 'string' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
-    // How many processors the page is told that there are; by default those that there are.
-    processors: { type: 'string' },
     // How much memory the page is told that the device has, in GiB.
     memory: { type: 'string' },
     timeout: { type: 'string', default: '300000' },
-    trace: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -91,15 +87,11 @@ const peakMib = (pid) => {
 
 /** Opens an address in a fresh browser, waits for what `ready` waits for, and returns that with the peak of memory. */
 async function visit(address, ready) {
-  const profile = mkdtempSync(join(tmpdir(), 'miyar-load-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: options.chromium,
-    headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    viewport: { width: 1280, height: 900 },
-  });
+  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+  const browser = await chromium.launch({ executablePath: options.chromium, headless: true, args });
   try {
-    const page = browser.pages()[0] ?? (await browser.newPage());
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('crash', () => errors.push('the page crashed'));
@@ -107,40 +99,24 @@ async function visit(address, ready) {
     await page.addInitScript(watch, { memory: options.memory });
     await page.goto(`${origin}${address}`, { waitUntil: 'commit' });
     const seen = await ready(page);
-    // Every renderer is asked; that of the page is the largest.
-    const session = await browser.browser()?.newBrowserCDPSession();
-    const pids = session
-      ? (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
-      : renderersOf(profile);
-    return { ...seen, peak: Math.max(...pids.map(peakMib)), errors };
+    return { ...seen, peak: peakMib(await processOf(browser, page)), errors };
   } finally {
     await browser.close().catch(() => {});
-    rmSync(profile, { recursive: true, force: true });
   }
 }
 
-/** Finds the renderers of the browser that has this profile. */
-function renderersOf(profile) {
-  const list = [];
-  for (const pid of readdirProc()) {
-    try {
-      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (words.includes('--type=renderer') && rootOf(pid).includes(profile)) list.push(pid);
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return list;
-}
-import { readdirSync } from 'node:fs';
-const readdirProc = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-function rootOf(pid) {
-  for (let at = pid; at > 1; ) {
-    const words = readFileSync(`/proc/${at}/cmdline`, 'utf8');
-    if (words.includes('--user-data-dir=') && !words.includes('--type=')) return words;
-    at = Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1] ?? 0);
-  }
-  return '';
+/** Finds the process of a page: of all renderers, some of which are of no page, that which is busy when the page is. */
+async function processOf(browser, page) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const busy = (pid) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[11]);
+  const before = pids.map(busy);
+  await page.evaluate(() => {
+    for (const end = performance.now() + 300; performance.now() < end; );
+  });
+  const spent = pids.map((pid, index) => busy(pid) - before[index]);
+  return pids[spent.indexOf(Math.max(...spent))];
 }
 
 /** Runs in the page before anything else. */
@@ -151,7 +127,7 @@ function watch({ memory }) {
     for (const task of list.getEntries()) seen.tasks.push([task.startTime, task.duration]);
   }).observe({ type: 'longtask', buffered: true });
   new MutationObserver(() => {
-    const loading = document.querySelector('.loading, [data-loading], progress')?.textContent;
+    const loading = document.querySelector('.loading__words')?.textContent;
     if (loading) seen.said.add(loading);
   }).observe(document, { subtree: true, childList: true, characterData: true });
 }
@@ -166,10 +142,6 @@ async function figures(page) {
   );
   return page.evaluate(() => {
     const { tasks, said } = window.__seen;
-    const number = (metric) => {
-      const data = document.querySelector(`[data-card] data[data-metric="${metric}"]`);
-      return data && data.value !== '' ? Number(data.value) : null;
-    };
     const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
     return {
       painted: performance.getEntriesByName('miyar:first-figure')[0]?.startTime ?? null,
@@ -179,7 +151,6 @@ async function figures(page) {
       said: said.size,
       shown: Object.fromEntries([...document.querySelectorAll('[data-card] data')].map((data) => [data.dataset.metric, Number(data.value)])),
       failure: document.querySelector('main[data-state="failed"]')?.innerText ?? null,
-      visits: number('visits'),
     };
   });
 }
