@@ -15,7 +15,7 @@ use crate::engine::feed::{Cell, RowSink, sheet};
 pub const MOST_BYTES: usize = 256 << 20;
 
 /// How many rows a batch has: as many as a segment of text.
-const N_BATCH_ROWS: u64 = 50_000;
+const N_BATCH_ROWS: u64 = 16_384;
 
 /// A workbook or an archive on its way.
 pub struct Gathering<'o> {

@@ -44,6 +44,8 @@ struct File {
     n_bytes_due: Option<u64>,
     manner: Option<Manner>,
     waiting: BTreeMap<u32, Parcel>,
+    /// How many bytes of memory those take.
+    n_bytes_waiting: u64,
     next_segment: u32,
     end: Option<Result<(u32, Receipt), Unread>>,
 }
@@ -114,6 +116,7 @@ impl Opening {
                     n_bytes_due: None,
                     manner: None,
                     waiting: BTreeMap::new(),
+                    n_bytes_waiting: 0,
                     next_segment: 0,
                     end: None,
                 });
@@ -193,6 +196,7 @@ impl Opening {
         self.n_rows += parcel.batches.first().map_or(0, |batch| batch.counts().n_read);
         let due = |file: &&mut File| file.order == parcel.order && file.attempt == parcel.attempt;
         if let Some(file) = self.files.iter_mut().find(due) {
+            file.n_bytes_waiting += n_bytes_of(&parcel);
             file.waiting.insert(parcel.segment, parcel);
         }
     }
@@ -211,7 +215,7 @@ impl Opening {
     fn restart(&mut self, order: u32, attempt: u32) {
         let Some(file) = self.files.iter_mut().find(|file| file.order == order) else { return };
         file.attempt = attempt;
-        file.waiting.clear();
+        file.forget_waiting();
         file.next_segment = 0;
         for (resource, path) in file.targets.clone() {
             self.assembly.drop_file(resource, path);
@@ -222,7 +226,7 @@ impl Opening {
     fn join(&mut self) {
         while let Some(file) = self.files.get_mut(self.current) {
             if let Some(Err(_)) = file.end {
-                file.waiting.clear();
+                file.forget_waiting();
                 for (resource, path) in &file.targets {
                     self.assembly.drop_file(*resource, *path);
                 }
@@ -231,6 +235,7 @@ impl Opening {
             }
             while let Some(parcel) = file.waiting.remove(&file.next_segment) {
                 file.next_segment += 1;
+                file.n_bytes_waiting = file.n_bytes_waiting.saturating_sub(n_bytes_of(&parcel));
                 for ((resource, path), batch) in file.targets.iter().zip(parcel.batches) {
                     self.assembly.add(*resource, *path, batch, parcel.n_passed);
                 }
@@ -244,8 +249,8 @@ impl Opening {
 
     /// Whether the rows take more memory than there is, or will, going by what has come so far.
     fn is_past_room(&mut self) -> bool {
-        let waiting = self.files.iter().flat_map(|file| file.waiting.values()).flat_map(|parcel| &parcel.batches);
-        let taken = self.assembly.n_bytes() as u64 + waiting.map(|batch| batch.n_bytes() as u64).sum::<u64>();
+        let waiting: u64 = self.files.iter().map(|file| file.n_bytes_waiting).sum();
+        let taken = self.assembly.n_bytes() as u64 + waiting;
         let Progress { n_bytes, n_bytes_due, .. } = self.progress();
         let foretold = match n_bytes_due {
             Some(due) if n_bytes >= SAMPLE => {
@@ -343,6 +348,17 @@ impl Opening {
         done.report = report;
         done
     }
+}
+
+impl File {
+    fn forget_waiting(&mut self) {
+        self.waiting.clear();
+        self.n_bytes_waiting = 0;
+    }
+}
+
+fn n_bytes_of(parcel: &Parcel) -> u64 {
+    parcel.batches.iter().map(|batch| batch.n_bytes() as u64).sum()
 }
 
 /// Whether a resource's rows can be read together with an order's: how the file is written is said alike.

@@ -15,6 +15,7 @@ mod feeds;
 mod figures;
 mod goldens;
 mod honesty;
+mod large;
 mod layering;
 mod manifest;
 mod manners;

@@ -2,15 +2,17 @@
 
 use super::Flow;
 use super::attempt::{Attempt, now_ms, sleep};
+use crate::browser::scope::free;
 use crate::work::retry::{Limits, Pace};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, ReadableStreamReadResult, Response};
 
-/// How long bytes may come without a pause for other tasks, such as the message that somebody cancels: where the
-/// network is faster than the reader, the next bytes are always there already.
-const BREATH_MS: f64 = 100.0;
+/// How long bytes may come without a pause for other tasks, such as the message that another reader has room again:
+/// where the network is faster than the reader, the next bytes are always there already. Reading one segment takes
+/// about as long.
+const BREATH_MS: f64 = 20.0;
 
 /// How a body ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub async fn read(
         }
         let Some(filled) = piece.get_mut(..n_bytes) else { return End::Lost };
         bytes.copy_to(filled);
+        free(&bytes);
         if taken(filled) == Flow::Stop {
             return End::Stopped;
         }

@@ -5,7 +5,6 @@
 
 use super::totals::Totals;
 use super::window::Window;
-use crate::engine::day::Day;
 use crate::engine::facts::Facts;
 use crate::engine::facts::block::Block;
 use crate::engine::facts::column::Column;
@@ -73,19 +72,23 @@ pub fn group(facts: &Facts, selection: &Selection, steps: &[Window], dimension: 
         if lacks(table, selection, dimension, steps.len()).is_some() {
             continue;
         }
+        let place = Place { n_steps, n_codes, takes_undated: selection.takes_undated && n_steps == 1 };
+        let mut sums = Sums::default();
         for block in table.blocks() {
             let rows = Rows {
                 block,
                 clauses: Clauses::new(facts, block, selection),
                 codes: dimension.and_then(|dimension| block.dimension(dimension)),
             };
-            let place = Place { n_steps, n_codes, takes_undated: selection.takes_undated && n_steps == 1 };
             if table.grain == Grain::Day || step_of_day.is_none() {
-                rows.add_days(at, step_of_day.as_ref(), place, &mut cells);
+                if step_of_day.as_ref().is_none_or(|steps| place.takes_undated || steps.reach(block)) {
+                    rows.add_days(at, step_of_day.as_ref(), place, &mut sums, &mut cells);
+                }
             } else {
                 rows.add_spans(at, table, steps, place, &mut cells);
             }
         }
+        sums.flush(at, &mut cells);
     }
     let is_used = |code: &usize| cells.iter().skip(code * n_steps).take(n_steps).any(|cell| !cell.is_empty());
     let used: Vec<usize> = (0..n_codes).filter(|code| dimension.is_none() || is_used(code)).collect();
@@ -111,26 +114,70 @@ struct Place {
 /// Past this many sums (8 MB) a block's rows are added one by one.
 const MAX_DENSE: usize = 500_000;
 
+/// The cell of a row that is not selected.
+const NO_CELL: usize = usize::MAX;
+
+/// Sums of rows that all know the same measures, side by side: for each measure, those of all cells.
+#[derive(Default)]
+struct Sums {
+    measures: Vec<Measure>,
+    n_rows: Vec<u64>,
+    sums: Vec<Vec<Sum>>,
+}
+
+impl Sums {
+    /// Adds what has come to the totals, and forgets it.
+    fn flush(&mut self, table: usize, cells: &mut [Totals]) {
+        let Self { measures, n_rows, sums } = std::mem::take(self);
+        for (cell, n_rows) in n_rows.into_iter().enumerate().filter(|(_, n_rows)| *n_rows > 0) {
+            let sum_of = |sums: &Vec<Sum>| sums.get(cell).copied().unwrap_or_default();
+            if let Some(totals) = cells.get_mut(cell) {
+                totals.add_sums(table, n_rows, measures.iter().copied().zip(sums.iter().map(sum_of)));
+            }
+        }
+    }
+}
+
 impl Rows<'_> {
     fn code(&self, row: usize) -> usize {
         self.codes.and_then(|codes| codes.get(row)).and_then(|code| usize::try_from(code).ok()).unwrap_or(0)
     }
 
+    /// Returns each row's cell, [`NO_CELL`] where it is not selected.
+    fn cells(&self, steps: Option<&StepOfDay>, place: Place) -> Vec<usize> {
+        let undated = if steps.is_none() || place.takes_undated { 0 } else { NO_CELL };
+        let mut cells = vec![undated; self.block.n_rows()];
+        if let (Some(steps), Some(days)) = (steps, self.block.days()) {
+            days.for_each(|row, day| {
+                if let Some(cell) = cells.get_mut(row) {
+                    *cell = steps.of(day).unwrap_or(NO_CELL);
+                }
+            });
+        }
+        if !self.clauses.columns.is_empty() {
+            let others = cells.iter_mut().enumerate().filter(|(row, _)| !self.clauses.admit(*row));
+            others.for_each(|(_, cell)| *cell = NO_CELL);
+        }
+        if let Some(codes) = self.codes {
+            codes.for_each(|row, code| {
+                if let Some(cell) = cells.get_mut(row).filter(|cell| **cell != NO_CELL) {
+                    *cell += usize::try_from(code).unwrap_or(0) * place.n_steps;
+                }
+            });
+        }
+        cells
+    }
+
     /// Adds rows that lie on one day each, or on none that matters.
-    fn add_days(&self, table: usize, steps: Option<&StepOfDay>, place: Place, cells: &mut [Totals]) {
+    fn add_days(&self, table: usize, steps: Option<&StepOfDay>, place: Place, sums: &mut Sums, totals: &mut [Totals]) {
         let measures: Vec<_> = self.block.measures().filter(|(_, column)| !column.is_unknown()).collect();
-        let step_of = |row| match (steps, self.block.day(row)) {
-            (None, _) => Some(0),
-            (Some(_), None) => place.takes_undated.then_some(0),
-            (Some(steps), Some(day)) => steps.of(day),
-        };
-        let cell_of = |row| Some(self.code(row) * place.n_steps + step_of(row)?);
+        let cells = self.cells(steps, place);
         let n_cells = place.n_codes * place.n_steps;
         let is_dense = measures.iter().all(|(_, column)| !column.has_absent());
         if !is_dense || n_cells.saturating_mul(measures.len()) > MAX_DENSE {
             let mut known: Vec<(Measure, Quantity)> = Vec::new();
-            for row in (0..self.block.n_rows()).filter(|row| self.clauses.admit(*row)) {
-                if let Some(cell) = cell_of(row).and_then(|cell| cells.get_mut(cell)) {
+            for (row, cell) in cells.into_iter().enumerate() {
+                if let Some(cell) = totals.get_mut(cell) {
                     known.clear();
                     known.extend(quantities(&measures, row));
                     cell.add(table, &known, true);
@@ -138,23 +185,23 @@ impl Rows<'_> {
             }
             return;
         }
-        // All rows know the same: their sums stand side by side.
-        let mut n_rows = vec![0_u64; n_cells];
-        let mut sums = vec![Sum::ZERO; n_cells * measures.len()];
-        for row in (0..self.block.n_rows()).filter(|row| self.clauses.admit(*row)) {
-            let Some(cell) = cell_of(row) else { continue };
-            let Some(count) = n_rows.get_mut(cell) else { continue };
-            *count += 1;
-            let sums = sums.get_mut(cell * measures.len()..(cell + 1) * measures.len()).unwrap_or_default();
-            for (sum, (_, column)) in sums.iter_mut().zip(&measures) {
-                *sum += Quantity::from_parts(column.get(row).unwrap_or(0));
+        if !sums.measures.iter().eq(measures.iter().map(|(measure, _)| measure)) || sums.n_rows.is_empty() {
+            sums.flush(table, totals);
+            sums.measures = measures.iter().map(|(measure, _)| *measure).collect();
+            sums.n_rows = vec![0; n_cells];
+            sums.sums = vec![vec![Sum::ZERO; n_cells]; measures.len()];
+        }
+        for cell in &cells {
+            if let Some(n_rows) = sums.n_rows.get_mut(*cell) {
+                *n_rows += 1;
             }
         }
-        for (cell, count) in n_rows.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let sums = sums.get(cell * measures.len()..(cell + 1) * measures.len()).unwrap_or_default();
-            if let Some(totals) = cells.get_mut(cell) {
-                totals.add_sums(table, *count, measures.iter().map(|(measure, _)| *measure).zip(sums.iter().copied()));
-            }
+        for (sums, (_, column)) in sums.sums.iter_mut().zip(&measures) {
+            column.for_each(|row, value| {
+                if let Some(sum) = cells.get(row).and_then(|cell| sums.get_mut(*cell)) {
+                    *sum += Quantity::from_parts(value);
+                }
+            });
         }
     }
 
@@ -204,23 +251,30 @@ fn slice_of(whole: Quantity, span: Window, days: Window) -> Quantity {
     Quantity::from_parts(i64::try_from(slice).unwrap_or_default())
 }
 
-/// Finds the step of a day by looking it up.
+/// Finds the step of a day, by its number, by looking it up.
 struct StepOfDay {
-    first: Day,
+    first: i64,
     steps: Vec<u32>,
 }
 
 impl StepOfDay {
     fn new(steps: &[Window]) -> Option<Self> {
-        let first = steps.first()?.from;
+        let first = i64::from(steps.first()?.from.number());
         let each = steps.iter().zip(0_u32..);
         let steps = each.flat_map(|(window, step)| std::iter::repeat_n(step, window.n_days().unsigned_abs() as usize));
         Some(Self { first, steps: steps.collect() })
     }
 
-    fn of(&self, day: Day) -> Option<usize> {
-        let offset = usize::try_from(day.days_since(self.first)).ok()?;
+    fn of(&self, day: i64) -> Option<usize> {
+        let offset = usize::try_from(day.checked_sub(self.first)?).ok()?;
         self.steps.get(offset).map(|step| *step as usize)
+    }
+
+    /// Whether any day of a block may have a step.
+    fn reach(&self, block: &Block) -> bool {
+        block.dated().is_some_and(|(from, to)| {
+            to >= self.first && usize::try_from(from.saturating_sub(self.first)).unwrap_or(0) < self.steps.len()
+        })
     }
 }
 

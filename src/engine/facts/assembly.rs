@@ -5,7 +5,7 @@
 //! duplicates, which columns are dimensions) is decided at the end.
 
 use super::batch::{Batch, DateOrder, RowCounts, Shape};
-use super::block::{Block, day_from};
+use super::block::{Block, Pending, day_from};
 use super::column::{ABSENT, Column};
 use super::dictionary::{Dictionary, TextList};
 use super::reading::MAX_OWN_VALUES;
@@ -32,6 +32,8 @@ struct Growing {
     resource: Resource,
     tables: BTreeMap<Shape, Table>,
     files: Vec<FileSoFar>,
+    /// How many bytes of memory the tables take.
+    n_bytes: usize,
 }
 
 /// What has come of one file.
@@ -65,6 +67,7 @@ impl Assembly {
             resource: resource.clone(),
             tables: BTreeMap::new(),
             files: vec![FileSoFar::default(); resource.paths.len()],
+            n_bytes: 0,
         };
         Self { facts: Facts::new(today), today, resources: resources.iter().map(growing).collect() }
     }
@@ -82,14 +85,15 @@ impl Assembly {
             table.blocks.retain(|block| block.pending.file != file);
             table.look_again();
         }
+        growing.n_bytes = growing.tables.values().map(Table::n_bytes).sum();
         if let Some(so_far) = growing.files.get_mut(file) {
             *so_far = FileSoFar::default();
         }
     }
 
-    /// Returns how many bytes of memory the rows take so far.
+    /// Returns how many bytes of memory the rows and their texts take so far.
     pub fn n_bytes(&self) -> usize {
-        self.resources.iter().flat_map(|growing| growing.tables.values()).map(Table::n_bytes).sum()
+        self.resources.iter().map(|growing| growing.n_bytes).sum::<usize>() + self.facts.n_text_bytes()
     }
 
     /// Returns the tables, and what became of each resource.
@@ -148,6 +152,7 @@ impl Growing {
             if let Some(rows) = &mut block.pending.rows {
                 rows.shift(i64::try_from(n_before).unwrap_or_default());
             }
+            self.n_bytes += block.n_bytes();
             let resource = &self.resource;
             self.tables.entry(shape).or_insert_with(|| Table::new(resource)).push(block);
         }
@@ -160,6 +165,11 @@ impl Growing {
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
+        // What only reading needs is not kept.
+        self.tables
+            .values_mut()
+            .flat_map(|table| &mut table.blocks)
+            .for_each(|block| block.pending = Pending::default());
         let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.has_begun);
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {
@@ -345,6 +355,5 @@ fn recode(column: &mut Column, codes: &[u32]) {
         return;
     }
     let of = |code: i64| usize::try_from(code).ok().and_then(|code| codes.get(code)).copied().unwrap_or_default();
-    let values: Vec<i64> = column.unpack().into_iter().map(|code| i64::from(of(code))).collect();
-    *column = Column::pack(&values);
+    column.replace(|code| i64::from(of(code)));
 }

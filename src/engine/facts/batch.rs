@@ -91,8 +91,9 @@ impl Batch {
         &self.problems
     }
 
-    /// Returns how many bytes of memory its rows take.
+    /// Returns how many bytes of memory its rows and their texts take.
     pub fn n_bytes(&self) -> usize {
-        self.parts.iter().map(|(_, block)| block.n_bytes()).sum()
+        let texts = self.dictionaries.values().chain([&self.persons, &self.orders]).map(TextList::n_bytes);
+        self.parts.iter().map(|(_, block)| block.n_bytes()).sum::<usize>() + texts.sum::<usize>()
     }
 }

@@ -138,7 +138,8 @@ impl Block {
         self.spans = spans;
     }
 
-    pub(super) const fn dated(&self) -> Option<(i64, i64)> {
+    /// Returns the numbers of the first and the last day of its rows; `None` where none has a date.
+    pub const fn dated(&self) -> Option<(i64, i64)> {
         self.spans.dated
     }
 

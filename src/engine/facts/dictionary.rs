@@ -37,6 +37,11 @@ impl TextList {
         self.ends.is_empty()
     }
 
+    /// Returns how many bytes of memory it takes.
+    pub const fn n_bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).filter_map(|index| self.get(index))
     }
@@ -88,6 +93,11 @@ impl Dictionary {
     /// Returns how many codes there are, the empty text's included.
     pub const fn len(&self) -> usize {
         self.values.len()
+    }
+
+    /// Returns how many bytes of memory it takes.
+    pub fn n_bytes(&self) -> usize {
+        self.values.n_bytes() + self.codes.allocation_size()
     }
 
     /// Whether only the empty text has a code.

@@ -103,6 +103,15 @@ impl Facts {
         self.tables.iter().map(Table::n_rows).sum()
     }
 
+    /// Returns how many bytes of memory it takes: columns and texts.
+    pub fn n_bytes(&self) -> usize {
+        self.tables.iter().map(Table::n_bytes).sum::<usize>() + self.n_text_bytes()
+    }
+
+    fn n_text_bytes(&self) -> usize {
+        self.dictionaries.values().chain([&self.persons, &self.orders]).map(Dictionary::n_bytes).sum()
+    }
+
     /// Returns the days that the feed covers, or `None` where nothing is dated.
     ///
     /// Costs are booked for whole months ahead: they count only where nothing else is dated.

@@ -17,8 +17,9 @@ use super::problem::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 
 /// How much text a segment has, at least, if it is not the last: much enough that handing it to a worker costs
-/// little beside reading it (some 20 ms), little enough that eight workers' segments are no burden.
-pub const N_SEGMENT_BYTES: usize = 4 << 20;
+/// little beside reading it (some 20 ms), little enough that eight workers' segments, and what reading each takes
+/// (its rows in eight bytes a value), are no burden.
+pub const N_SEGMENT_BYTES: usize = 1 << 20;
 
 /// How long a record may be: a hundred times the longest cell of a workbook (32,767 characters). What is longer is
 /// no row, as a rule, but a file whose line ends or quotes are not what they were taken for.
