@@ -25,6 +25,7 @@ mod parquet_files;
 mod proposals;
 mod query;
 mod readers;
+mod rounds;
 mod sheets;
 mod streams;
 mod style;
