@@ -72,7 +72,7 @@ for (const { what, path, kind, value, most } of files) {
 }
 
 test('rows without an end are stopped by the reader, at any moment', async ({ page, server, key }) => {
-  await visit(page, server, feedOf(server, key, [good(''), 'endless']), { state: undefined });
+  await visit(page, server, feedOf(server, key, [good(''), 'endless']), { state: null });
   await expect(page.locator('.loading__words')).toContainText(/MB/);
   await page.getByRole('button', { name: 'Stop' }).click();
   await settled(page);

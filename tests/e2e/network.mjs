@@ -49,7 +49,7 @@ export async function visit(page, server, feed, { lang = 'en', more = '', state 
   const origins = [at(server, ''), `http://127.0.0.1:${server.otherPort}/`].map((address) => new URL(address).origin);
   await page.addInitScript((allowed) => sessionStorage.setItem('miyar.allowed', allowed), origins.join('\n'));
   await page.goto(`/?feed=${encodeURIComponent(feed)}&lang=${lang}${more}`);
-  if (state === undefined) return;
+  if (state === null) return;
   await expect(page.locator('main')).toHaveAttribute('data-state', state, { timeout });
   await settled(page, state);
 }
