@@ -53,18 +53,20 @@ const say = (what, { memory, seconds, longest }) =>
 /** What has no bounds, what is said of it, and how much memory it may cost. */
 const files = [
   { what: '1 GB in one line', path: 'long-line?mb=1024', kind: 'line-too-long', value: size, most: 400 },
-  { what: 'a million columns', path: 'many-columns', kind: 'too-many-columns', most: 600 },
+  { what: 'a hundred thousand columns', path: 'many-columns?columns=100000', kind: 'too-many-columns', value: '[\\d,./\u0660-\u0669\u066c ]+', most: 400, orders: goodOrders + 1 },
+  // Their names alone are longer than any line may be.
+  { what: 'a million columns', path: 'many-columns', kind: 'line-too-long', value: size, most: 400 },
   { what: '1 GB from 2.6 MB of gzip', path: 'bomb.csv.gz', kind: 'unpacks-too-large', value: size, most: 600 },
 ];
 
-for (const { what, path, kind, value, most } of files) {
+for (const { what, path, kind, value, most, orders = goodOrders } of files) {
   test(`${what} costs bounded memory and its own rows only @slow`, async ({ page, browser, server, key }) => {
     test.setTimeout(180_000);
     const found = await measured(page, browser, server, feedOf(server, key, [good(''), path]), 150_000);
     say(what, found);
     for (const lang of langs) {
       await readIn(page, lang);
-      await expectOrders(page, goodOrders);
+      await expectOrders(page, orders);
       await expectWords(noticed(page), lang, kind, path, value);
     }
     expect(found.memory).toBeLessThan(most * MIB);
