@@ -147,7 +147,7 @@ test('a redirect to another host is refused to a private header, which never get
 });
 
 test('stopping ends the requests', async ({ page, server, key }) => {
-  await visit(page, server, feedOf(server, key, [good(''), 'hang-before', 'hang-after?bytes=200']), { state: null });
+  await visit(page, server, feedOf(server, key, [good(''), 'hang-before', 'hang-after?rows=4000&bytes=200']), { state: null });
   const hanging = async () => (await log(server, key)).filter(({ url }) => url.startsWith('/hang'));
   await expect.poll(async () => (await hanging()).length).toBe(2);
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -175,7 +175,7 @@ test('a feed that is left for another ends there and adds nothing to it', async 
 test('files that hang are given up in the end, each in its own words @slow', async ({ page, server, key }) => {
   test.setTimeout(240_000);
   // 60 s for an answer to begin, 60 KB a minute, 30 s without a byte, three times (src/work/retry.rs).
-  await visit(page, server, feedOf(server, key, [good(''), 'hang-before', 'drip?rows=4000&bytes=1', 'hang-after?bytes=200']), { timeout: 200_000 });
+  await visit(page, server, feedOf(server, key, [good(''), 'hang-before', 'drip?rows=4000&bytes=1', 'hang-after?rows=4000&bytes=200']), { timeout: 200_000 });
   for (const lang of langs) {
     await readIn(page, lang);
     await expectOrders(page, goodOrders);
