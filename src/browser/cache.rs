@@ -30,6 +30,7 @@ const MOST_COPIES: u32 = 64;
 
 const KEPT_AT: &str = "x-miyar-kept-at";
 const LENGTH: &str = "x-miyar-length";
+const REDIRECTED_TO: &str = "x-miyar-redirected-to";
 
 /// A copy that is being written. Dropping it before [`Copying::finish`] leaves the one before.
 pub struct Copying {
@@ -148,7 +149,7 @@ pub async fn stored(address: &str) -> Option<Stored> {
         content_type: header("content-type"),
         etag: header("etag"),
         last_modified: header("last-modified"),
-        redirected_to: None,
+        redirected_to: header(REDIRECTED_TO),
         length,
         is_length_exact: length.is_some(),
     };
@@ -212,6 +213,7 @@ fn headers(answer: &Answer, now_ms: u64) -> Result<Headers, JsValue> {
         ("etag", &answer.etag),
         ("last-modified", &answer.last_modified),
         (LENGTH, &length),
+        (REDIRECTED_TO, &answer.redirected_to),
     ] {
         if let Some(value) = value {
             headers.set(name, value)?;

@@ -8,7 +8,7 @@ use super::scope::{post_to, unpacked};
 use crate::engine::feed::package::Format;
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::propose::choices::path_from_file_name;
-use crate::work::order::{Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
+use crate::work::order::{CopyUse, Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
 use crate::work::peek::Peeked;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct Crew {
     most: usize,
     members: RefCell<Vec<Member>>,
     last_id: Cell<u32>,
+    /// Whether those who have nothing to do are to go.
+    is_resting: Cell<bool>,
     /// The person's own files, by name.
     given: RefCell<BTreeMap<String, File>>,
     heard: Box<dyn Fn(FromReader)>,
@@ -50,6 +52,8 @@ struct Member {
     orders: Vec<Order>,
     /// The segments of others' files that it has, by order.
     segments: Vec<u32>,
+    /// The orders whose copy it is still writing.
+    copies: Vec<u32>,
     _listeners: [Closure<dyn FnMut(Event)>; 2],
 }
 
@@ -78,6 +82,7 @@ impl Crew {
             most: n_processors.clamp(1, MOST),
             members: RefCell::default(),
             last_id: Cell::new(0),
+            is_resting: Cell::new(false),
             given: RefCell::default(),
             heard: Box::new(heard),
             this: this.clone(),
@@ -100,6 +105,7 @@ impl Crew {
 
     /// Has a file read.
     pub fn read(&self, order: Order) {
+        self.is_resting.set(false);
         let kind = order.resources.first().map_or(ReaderKind::Text, |resource| match resource.format {
             Some(Format::Sheet) => ReaderKind::Sheet,
             Some(Format::Parquet) => ReaderKind::Parquet,
@@ -150,9 +156,11 @@ impl Crew {
         self.send_away(|member| member.n_jobs() > 0);
     }
 
-    /// Sends those away who have nothing to do, so that their memory is free.
+    /// Sends those away who have nothing to do, so that their memory is free; who still writes a copy goes when it
+    /// stands.
     pub fn dismiss(&self) {
-        self.send_away(|member| member.n_jobs() == 0 && member.waiting.is_none());
+        self.is_resting.set(true);
+        self.send_away(|member| member.n_jobs() == 0 && member.copies.is_empty() && member.waiting.is_none());
     }
 
     fn send_away(&self, is_meant: impl Fn(&Member) -> bool) {
@@ -212,8 +220,9 @@ impl Crew {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let _listeners = [on_message, on_error];
-        let (waiting, orders, segments) = (Some(Vec::new()), Vec::new(), Vec::new());
-        self.members.borrow_mut().push(Member { id, kind, worker, waiting, orders, segments, _listeners });
+        let waiting = Some(Vec::new());
+        let (orders, segments, copies) = (Vec::new(), Vec::new(), Vec::new());
+        self.members.borrow_mut().push(Member { id, kind, worker, waiting, orders, segments, copies, _listeners });
         Some(id)
     }
 
@@ -247,9 +256,22 @@ impl Crew {
                     self.read_by(kind, order);
                 }
             }
+            Word::Kept { order } => {
+                self.with(id, |member| member.copies.retain(|each| *each != order));
+                if self.is_resting.get() {
+                    self.dismiss();
+                }
+            }
             Word::Said(said) => {
-                if let Said::Ended { order, .. } | Said::Failed { order, .. } = &said {
-                    self.forget(id, *order);
+                match &said {
+                    Said::Ended { order, .. } => {
+                        let ended = self.forget(id, *order).filter(|order| order.copy == CopyUse::Renew);
+                        self.with(id, |member| member.copies.extend(ended.map(|order| order.number)));
+                    }
+                    Said::Failed { order, .. } => {
+                        self.forget(id, *order);
+                    }
+                    _ => {}
                 }
                 self.hear(said);
             }

@@ -6,6 +6,7 @@ use super::fetch::{Cancel, Flow, Part, Request, fetch};
 use super::reader::{receipt, validator};
 use super::scope::{address, n_processors, name, now_ms};
 use super::{intl, port, zone};
+use crate::engine::feed::package;
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::desk::{Desk, Surroundings};
 use crate::work::message::{Act, Ask, Errand, Fetched, Tell};
@@ -143,7 +144,8 @@ async fn fetched(errand: &Errand, cancel: Cancel) -> Fetched {
         let problem = Problem::of_file(ProblemKind::ManifestMalformed, &errand.address).quoting("> 16 MB");
         return Err(Unread::File(problem));
     }
-    if errand.copy == CopyUse::Renew {
+    // A log-in page in its place must not take that of a good copy.
+    if errand.copy == CopyUse::Renew && package::read(&bytes, &errand.address).0.is_some() {
         store(&request, &bytes, &answer, fetched_ms).await;
     }
     Ok((bytes, receipt(&answer, fetched_ms)))

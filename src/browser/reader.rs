@@ -185,12 +185,13 @@ pub async fn take_whole<'o, T: Take + 'o>(
         (None, Err(why)) => mouth.fail(number, why),
         (None, Ok(answer)) => match taking.end(&begin) {
             Ok(n_segments) => {
-                if let Some(copying) = taking.copying.take() {
-                    spawn_local(async move {
-                        copying.finish().await;
-                    });
-                }
                 mouth.say(Said::Ended { order: number, n_segments, receipt: receipt(&answer, fetched_ms) });
+                if let Some(copying) = taking.copying.take() {
+                    copying.finish().await;
+                }
+                if order.copy == CopyUse::Renew {
+                    post(&Word::Kept { order: number }, &[]);
+                }
             }
             Err(Stop::File(problem)) => mouth.fail(number, Unread::File(problem)),
             Err(Stop::Needs(kind)) => mouth.say(Said::Needs { order: number, kind }),

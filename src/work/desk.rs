@@ -3,10 +3,12 @@
 //!
 //! A feed is opened in rounds. Where copies of an earlier visit are kept, they are read first and shown at once; then the
 //! servers are asked whether anything has changed, and only then is all of it fetched anew. The old figures stay until
-//! the new ones are there, and stay for good where a server cannot be read.
+//! the new ones are there, and stay for good where a server cannot be read ([`renewal`]).
+
+mod renewal;
 
 use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit};
-use super::opening::{Done, Opening, headers_for, hosts_to_allow, stale};
+use super::opening::{Done, Opening, headers_for, hosts_to_allow};
 use super::order::{CopyUse, Said, Unread};
 use super::save;
 use crate::engine::day::Day;
@@ -43,8 +45,12 @@ pub struct Desk {
     stage: Stage,
     loaded: Option<Loaded>,
     freshness: Freshness,
+    /// What is wrong with what is shown, whatever has become of its servers since.
+    settled: Problems,
     /// What tells each file's content from a later one, by address.
     validators: BTreeMap<String, String>,
+    /// That of a manifest whose files are still on their way.
+    manifest_validator: Option<String>,
     inspecting: Option<Inspecting>,
     last_number: u32,
 }
@@ -95,7 +101,9 @@ impl Desk {
                 refresh_s: None,
                 retry_after_s: None,
             },
+            settled: Problems::new(),
             validators: BTreeMap::new(),
+            manifest_validator: None,
             inspecting: None,
             last_number: 0,
         }
@@ -106,7 +114,7 @@ impl Desk {
         match ask {
             Ask::Open(visit) => self.open(*visit),
             Ask::Show { ticket, query, reader } => self.show(ticket, &query, reader),
-            Ask::Refresh { now_ms } => self.refresh(now_ms),
+            Ask::Refresh { now_ms: _ } => self.refresh(),
             Ask::Cancel => self.cancel(),
             Ask::SaveProblems { reader } => self.save_problems(reader),
             Ask::Inspect { names, today, reader } => self.inspect(names, today, reader),
@@ -173,29 +181,26 @@ impl Desk {
         if visit.own.is_none() {
             report.requests.push(address.clone());
         }
-        let mut is_fault = false;
+        let mut retry_after_s = None;
+        self.manifest_validator = None;
         let (package, problems) = match fetched {
             Ok((bytes, receipt)) => {
-                self.validators.extend(receipt.validator.map(|validator| (address.clone(), validator)));
+                self.manifest_validator = receipt.validator;
                 package::read(&bytes, &address)
             }
             Err(why) => {
-                let mut problems = Problems::default();
-                match why {
-                    Unread::Fetch(fault) => {
-                        is_fault = true;
-                        problems.add(fault.problem(&address));
-                    }
-                    Unread::File(problem) => problems.add(problem),
-                    Unread::NoCopy => {}
+                if let Unread::Fetch(fault) = &why {
+                    retry_after_s = fault.retry_after_s();
                 }
+                let mut problems = Problems::default();
+                why.problem(&address).into_iter().for_each(|problem| problems.add(problem));
                 (None, problems)
             }
         };
-        report.problems.append(problems);
-        if is_fault && self.loaded.is_some() {
-            return self.keep_old(&report.problems, None);
+        if package.is_none() && self.has_figures() {
+            return self.keep_old(problems, retry_after_s);
         }
+        report.problems.append(problems);
         let package = package.unwrap_or_default();
         let hosts = hosts_to_allow(&visit, &package);
         if !hosts.is_empty() {
@@ -252,11 +257,14 @@ impl Desk {
         if done.lacks_copies && copy == CopyUse::Only {
             return self.begin(self.renewed());
         }
-        if done.has_faults && self.loaded.is_some() {
-            return self.keep_old(&done.report.problems, done.retry_after_s);
+        if self.has_figures() && done.unread.iter().any(|address| self.is_read(address)) {
+            return self.keep_old(done.reasons, done.retry_after_s);
         }
         let Some(visit) = &self.visit else { return Vec::new() };
-        self.validators.extend(done.validators);
+        let of_manifest = self.manifest_validator.take().map(|validator| (visit.manifest.clone(), validator));
+        self.validators = done.validators;
+        self.validators.extend(of_manifest);
+        self.settled.clone_from(&done.report.problems);
         self.freshness = Freshness {
             fetched_ms: done.fetched_ms.unwrap_or_default(),
             is_stale: false,
@@ -273,87 +281,6 @@ impl Desk {
         acts
     }
 
-    /// Keeps the figures that are shown, as the new ones cannot be had, and says so.
-    fn keep_old(&mut self, problems: &Problems, retry_after_s: Option<u32>) -> Vec<Act> {
-        self.stage = Stage::Idle;
-        let Some(loaded) = &mut self.loaded else { return Vec::new() };
-        let of_network = |problem: &&Problem| problem.kind.is_of_network();
-        loaded.report.problems.retain_kinds(|kind| !kind.is_of_network());
-        problems.kept().iter().filter(of_network).for_each(|problem| loaded.report.problems.add(problem.clone()));
-        stale(&mut loaded.report.problems, &loaded.report.manifest.clone());
-        self.freshness = Freshness { is_stale: true, is_checking: false, retry_after_s, ..self.freshness };
-        vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)]
-    }
-
-    fn refresh(&mut self, now_ms: u64) -> Vec<Act> {
-        if self.loaded.is_none() || !matches!(self.stage, Stage::Idle) || self.is_local() {
-            return Vec::new();
-        }
-        let _ = now_ms;
-        self.freshness.is_checking = true;
-        let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness))];
-        acts.extend(self.check());
-        acts
-    }
-
-    fn is_local(&self) -> bool {
-        self.visit.as_ref().is_none_or(|visit| visit.own.is_some())
-    }
-
-    /// Asks the servers whether anything has changed. A file that says nothing to tell by may always have.
-    fn check(&mut self) -> Vec<Act> {
-        let addresses = self.loaded.as_ref().map(|loaded| loaded.report.requests.clone()).unwrap_or_default();
-        let validators: Option<Vec<_>> = addresses
-            .into_iter()
-            .map(|address| self.validators.get(&address).cloned().map(|validator| (address, validator)))
-            .collect();
-        let Some(validators) = validators else { return self.begin(self.renewed()) };
-        let mut due = Vec::new();
-        let mut acts = Vec::new();
-        for (address, validator) in validators {
-            let errand = self.errand(&address, CopyUse::None);
-            due.push(errand.number);
-            acts.push(Act::Check { errand, validator });
-        }
-        self.stage = Stage::Checking { due, has_changed: false, faults: Vec::new() };
-        acts
-    }
-
-    /// Takes whether a file is still what it was, at which moment.
-    pub fn checked(&mut self, errand: &Errand, is_same: Result<bool, FetchFault>, now_ms: u64) -> Vec<Act> {
-        let Stage::Checking { due, has_changed, faults } = &mut self.stage else { return Vec::new() };
-        if !due.contains(&errand.number) {
-            return Vec::new();
-        }
-        due.retain(|number| *number != errand.number);
-        match is_same {
-            Ok(is_same) => *has_changed |= !is_same,
-            Err(fault) => faults.push((errand.address.clone(), fault)),
-        }
-        if !due.is_empty() {
-            return Vec::new();
-        }
-        let (has_changed, faults) = (*has_changed, std::mem::take(faults));
-        self.stage = Stage::Idle;
-        if !faults.is_empty() {
-            let mut problems = Problems::default();
-            faults.iter().for_each(|(address, fault)| problems.add(fault.problem(address)));
-            let retry_after_s = faults.iter().filter_map(|(_, fault)| fault.retry_after_s()).max();
-            return self.keep_old(&problems, retry_after_s);
-        }
-        if has_changed {
-            return self.begin(self.renewed());
-        }
-        self.freshness = Freshness { fetched_ms: now_ms, is_stale: false, is_checking: false, ..self.freshness };
-        let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness))];
-        if let Some(loaded) = &mut self.loaded
-            && loaded.report.problems.retain_kinds(|kind| !kind.is_of_network())
-        {
-            acts.push(Act::Tell(Tell::Loaded));
-        }
-        acts
-    }
-
     fn cancel(&mut self) -> Vec<Act> {
         let mut acts = vec![Act::Stop];
         match std::mem::replace(&mut self.stage, Stage::Idle) {
@@ -363,9 +290,10 @@ impl Desk {
                 self.freshness.is_checking = false;
                 acts.push(Act::Tell(Tell::Fresh(self.freshness)));
             }
-            Stage::Files(mut opening, copy) => {
+            Stage::Files(mut opening, _) => {
                 opening.cancel();
-                acts.extend(self.load(opening.finish(), copy));
+                // What has been stopped is not begun anew, though copies lack.
+                acts.extend(self.load(opening.finish(), CopyUse::None));
             }
             Stage::Manifest { .. } | Stage::Checking { .. } => {
                 let manifest = self.visit.as_ref().map(|visit| visit.manifest.clone()).unwrap_or_default();

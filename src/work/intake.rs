@@ -177,8 +177,10 @@ impl<'o> Intake<'o> {
 
     fn tell_manner(&mut self, is_whole: bool, out: &mut Vec<Step>) -> Result<(), Stop> {
         let head = std::mem::take(&mut self.head);
-        let manner = |resource: &Resource| sniff::manner_of_bytes(resource, &head, is_whole);
-        let manners: Vec<Manner> = self.order.resources.iter().map(manner).collect();
+        let manners_of = |resources: &[Resource]| -> Vec<Manner> {
+            resources.iter().map(|resource| sniff::manner_of_bytes(resource, &head, is_whole)).collect()
+        };
+        let mut manners = manners_of(&self.order.resources);
         let Some(first) = manners.first().cloned() else { return Ok(()) };
         let mut decoder = Decoder::new(first.encoding);
         let mut start = Vec::new();
@@ -186,6 +188,14 @@ impl<'o> Intake<'o> {
         if let Some(kind) = wrong_from_the_start(&start) {
             return Err(Stop::File(Problem::of_file(kind, &self.order.path)));
         }
+        let first = match other_format(first.format, &start) {
+            None => first,
+            Some(format) => {
+                let as_found = |resource: &Resource| Resource { format: Some(format), ..resource.clone() };
+                manners = manners_of(&self.order.resources.iter().map(as_found).collect::<Vec<_>>());
+                manners.first().cloned().unwrap_or(first)
+            }
+        };
         let known = |(resource, manner): (&Resource, Manner)| Resource {
             format: Some(manner.format),
             encoding: Some(manner.encoding),
@@ -263,6 +273,20 @@ impl Text {
 fn said(problem: &Problem, segment: u32, order: &Order, attempt: u32) -> Parcel {
     let batches = order.resources.iter().map(|_| Batch::of_problem(problem.clone())).collect();
     Parcel { order: order.number, attempt, segment, batches, n_passed: 0 }
+}
+
+/// Tells what a text is that was taken for another: objects are no delimited text, whatever its name says, and the
+/// other way round. JSON whole and by lines are not told apart by their beginning alone.
+fn other_format(taken_for: Format, start: &[u8]) -> Option<Format> {
+    let start = String::from_utf8_lossy(start);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let found = sniff::format_of(start);
+    let is_other = match taken_for {
+        Format::Csv => found != Format::Csv,
+        Format::Json | Format::Ndjson => found == Format::Csv && !start.is_empty(),
+        Format::Sheet | Format::Parquet => true,
+    };
+    is_other.then_some(found)
 }
 
 /// Reads one segment.

@@ -9,7 +9,7 @@ use super::place::{origin_of, resolve};
 use crate::engine::facts::Facts;
 use crate::engine::facts::assembly::Assembly;
 use crate::engine::feed::manner::{Inferred, Manner, Trait};
-use crate::engine::feed::package::{Package, Resource};
+use crate::engine::feed::package::{Format, Package, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report, TableReport};
 use crate::engine::zone::Zone;
@@ -57,8 +57,9 @@ pub(super) struct Done {
     pub(super) report: Report,
     /// What tells each file's content from a later one, by address; files without are not here.
     pub(super) validators: BTreeMap<String, String>,
-    /// Whether a server that should have been read could not be.
-    pub(super) has_faults: bool,
+    /// The addresses of the files that could not be read to their end, and why.
+    pub(super) unread: Vec<String>,
+    pub(super) reasons: Problems,
     /// Whether a copy that was asked for is not there.
     pub(super) lacks_copies: bool,
     /// When the oldest file was fetched, in milliseconds since 1970.
@@ -180,11 +181,19 @@ impl Opening {
         }
     }
 
-    /// Notes how a file is written, and says which numbers can be read in two ways.
+    /// Notes how a file is written, and says what of it is not as declared, or can be read in two ways.
     fn take_manner(&mut self, order: u32, manner: Manner) {
         let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.end.is_none()) else { return };
+        let resource = file.targets.first().and_then(|(resource, _)| self.package.resources.get(*resource));
+        let declared = resource.and_then(|resource| resource.format);
+        // Of workbooks their own reader says it. A file that begins anew says nothing new.
+        let is_new = file.manner.is_none();
+        if is_new && manner.format != Format::Sheet && declared.is_some_and(|declared| declared != manner.format) {
+            let problem = Problem::of_file(ProblemKind::FormatDiffers, &file.path);
+            self.report.problems.add(problem.quoting(&manner.format.id().to_uppercase()));
+        }
         for Inferred { column, example, reading, .. } in
-            manner.inferred.iter().filter(|inferred| inferred.what == Trait::NumberUnclear)
+            manner.inferred.iter().filter(|inferred| is_new && inferred.what == Trait::NumberUnclear)
         {
             let problem = Problem::of_file(ProblemKind::NumberUnclear, &file.path).in_column(column);
             self.report.problems.add(problem.quoting(&format!("{example} = {reading}")));
@@ -203,11 +212,7 @@ impl Opening {
 
     fn fail(&mut self, order: u32, why: Unread) {
         let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.end.is_none()) else { return };
-        let problem = match &why {
-            Unread::Fetch(fault) => Some(fault.problem(&file.path)),
-            Unread::File(problem) => Some(problem.clone()),
-            Unread::NoCopy => None,
-        };
+        let problem = why.problem(&file.path);
         file.end = Some(Err(why));
         problem.into_iter().for_each(|problem| self.report.problems.add(problem));
     }
@@ -304,7 +309,8 @@ impl Opening {
             facts,
             report: Report::default(),
             validators: BTreeMap::new(),
-            has_faults: false,
+            unread: Vec::new(),
+            reasons: Problems::default(),
             lacks_copies: false,
             fetched_ms: None,
             retry_after_s: None,
@@ -313,7 +319,8 @@ impl Opening {
             let receipt = match &file.end {
                 Some(Ok((_, receipt))) => Some(receipt.clone()),
                 Some(Err(why)) => {
-                    done.has_faults |= matches!(why, Unread::Fetch(_));
+                    done.unread.push(file.address.clone());
+                    why.problem(&file.path).into_iter().for_each(|problem| done.reasons.add(problem));
                     done.lacks_copies |= matches!(why, Unread::NoCopy);
                     if let Unread::Fetch(fault) = why {
                         done.retry_after_s = done.retry_after_s.max(fault.retry_after_s());
@@ -391,9 +398,4 @@ pub(super) fn hosts_to_allow(visit: &Visit, package: &Package) -> Vec<String> {
     };
     let origins = addresses.iter().filter_map(|address| origin_of(address)).filter(|origin| !is_chosen(origin));
     origins.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// Says that the copies shown are older than what a server has, or may have.
-pub(super) fn stale(problems: &mut Problems, manifest: &str) {
-    problems.add(Problem::of_file(ProblemKind::StaleCopy, manifest));
 }

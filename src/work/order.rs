@@ -169,6 +169,17 @@ pub enum Unread {
     NoCopy,
 }
 
+impl Unread {
+    /// Says it as a problem of a file. That there is no copy is none.
+    pub fn problem(&self, file: &str) -> Option<Problem> {
+        match self {
+            Self::Fetch(fault) => Some(fault.problem(file)),
+            Self::File(problem) => Some(problem.clone()),
+            Self::NoCopy => None,
+        }
+    }
+}
+
 /// From the desk's worker to a reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
@@ -193,6 +204,10 @@ pub enum Word {
     Segment(Box<Slip>),
     /// A segment of another reader's file has been read.
     Read(Box<Parcel>),
+    /// The copy of a file that has been read stands, or will not: the reader has nothing more to do with it.
+    Kept {
+        order: u32,
+    },
     /// What a file's beginning is.
     Seen(Box<Peeked>),
     /// Another reader is to look at a file.

@@ -27,29 +27,24 @@ export function csvOf(nRows, version = 1) {
   return Buffer.from(`${rows.join('\n')}\n`);
 }
 
-/** A manifest of one CSV file at `path`. */
-function manifestOf(path, refresh) {
+/** A manifest of CSV files, each a table of its own. */
+function manifestOf(paths, refresh) {
+  const schema = { fields: [{ name: 'day', type: 'date' }, { name: 'channel', type: 'string' }, { name: 'orders', type: 'integer' }] };
+  const miyar = { table: 'performance', map: { date: 'day', channel: 'channel', orders: 'orders' } };
   return {
     name: 'faults',
     miyar: { version: 1, default_period: 'all', ...(refresh === undefined ? {} : { refresh }) },
-    resources: [
-      {
-        name: 'sales',
-        path,
-        format: 'csv',
-        schema: { fields: [{ name: 'day', type: 'date' }, { name: 'channel', type: 'string' }, { name: 'orders', type: 'integer' }] },
-        miyar: { table: 'performance', map: { date: 'day', channel: 'channel', orders: 'orders' } },
-      },
-    ],
+    resources: paths.map((path, at) => ({ name: at === 0 ? 'sales' : `sales-${at + 1}`, path, format: 'csv', schema, miyar })),
   };
 }
 
 /** Each fault: what its parameters are, and what it does with a request. */
 const faults = {
   '/ok.csv': { says: 'rows=20', does: (ask) => ask.file() },
-  '/datapackage.json': { says: 'path=ok.csv, refresh=s', does: (ask) => ask.json(manifestOf(ask.text('path', 'ok.csv'), ask.query.has('refresh') ? ask.count('refresh', 60) : undefined)) },
+  '/datapackage.json': { says: 'path=ok.csv (any number of them), refresh=s', does: (ask) => ask.json(manifestOf(ask.paths(), ask.query.has('refresh') ? ask.count('refresh', 60) : undefined)) },
+  '/kept/datapackage.json': { says: 'path=…; with an ETag, and 304', does: (ask) => ask.conditional({ ETag: '"m1"' }, JSON.stringify(manifestOf(ask.paths())), 'application/json') },
   '/no-json/datapackage.json': { says: 'a manifest that is no JSON', does: (ask) => ask.end(200, '{ "name": ', { 'Content-Type': 'application/json' }) },
-  '/loop/datapackage.json': { says: 'a manifest that names itself', does: (ask) => ask.json(manifestOf('datapackage.json')) },
+  '/loop/datapackage.json': { says: 'a manifest that names itself', does: (ask) => ask.json(manifestOf(['datapackage.json'])) },
 
   '/status': { says: 'code=503, after=s|date, times=n: so often, then 200', does: status },
   '/hang-before': { says: 'times=n; no answer', does: (ask) => (ask.isOver() ? ask.file() : undefined) },
@@ -62,6 +57,7 @@ const faults = {
   '/part-unasked': { says: '206 although the whole was asked for', does: (ask) => ask.end(206, ask.body().subarray(0, 50), { 'Content-Type': 'text/csv', 'Content-Range': `bytes 0-49/${ask.body().length}` }) },
 
   '/redirect': { says: 'to=ok.csv: at the other port', does: (ask) => ask.end(302, '', { Location: `http://${ask.host.replace(/:\d+$/, '')}:${ask.otherPort}/${ask.text('to', 'ok.csv')}?cors=${ask.text('cors', 'yes')}` }) },
+  '/private-redirect': { says: 'to the other port, once the header has come', does: (ask) => (ask.headers.authorization === undefined ? secret(ask) : ask.end(302, '', { Location: `http://${ask.host.replace(/:\d+$/, '')}:${ask.otherPort}/ok.csv` })) },
   '/redirect-here': { says: 'to=ok.csv: at the same port', does: (ask) => ask.end(302, '', { Location: `/${ask.text('to', 'ok.csv')}` }) },
   '/redirect-loop': { says: 'to itself', does: (ask) => ask.end(302, '', { Location: ask.url }) },
 
@@ -80,6 +76,7 @@ const faults = {
   '/etag': { says: 'ETag and 304', does: (ask) => ask.conditional({ ETag: '"v1"' }) },
   '/modified': { says: 'Last-Modified and 304', does: (ask) => ask.conditional({ 'Last-Modified': MODIFIED }) },
   '/changes': { says: 'at=2: other content from the n-th request on', does: (ask) => ask.file({ version: ask.nth >= ask.count('at', 2) ? 2 : 1 }) },
+  '/then': { says: 'first=file|manifest, to=html: another address from the second request on', does: then },
   '/private': { says: 'header=authorization, value=…; 401 without it, and says only whether it came', does: secret },
 };
 
@@ -127,7 +124,7 @@ function packed(ask) {
   return ask.response.write(bytes.subarray(0, half), () => setTimeout(() => ask.socket.destroy(), 50));
 }
 
-/** Gzip of so many megabytes of one row: about a thousandth of it, in one member. */
+/** Gzip of so many megabytes of one row: about a four-hundredth of it, in one member. */
 function bomb(megabytes) {
   const row = '2026-01-01,email,1\n';
   const plain = [Buffer.from('day,channel,orders\n'), Buffer.from(row.repeat(Math.ceil((1 << 20) / row.length)))];
@@ -147,8 +144,15 @@ function bomb(megabytes) {
 
 function columns(ask) {
   const n = ask.count('columns', 1_000_000);
-  const line = (cell) => Array.from({ length: n }, (_, at) => cell(at)).join(',');
-  return ask.end(200, `${line((at) => `c${at}`)}\n${line(() => '1')}\n`, { 'Content-Type': 'text/csv' });
+  const line = (first, cell) => Array.from({ length: n }, (_, at) => first[at] ?? cell(at)).join(',');
+  return ask.end(200, `${line(['day', 'channel', 'orders'], (at) => `c${at}`)}\n${line(['2026-01-01', 'email'], () => '1')}\n`, { 'Content-Type': 'text/csv' });
+}
+
+function then(ask) {
+  if (ask.nth === 1) return ask.text('first', 'file') === 'manifest' ? ask.json(manifestOf(['ok.csv'])) : ask.file();
+  const to = new URL(ask.text('to', 'html'), 'http://fault.test/');
+  Object.assign(ask, { path: to.pathname, query: to.searchParams });
+  return faults[to.pathname].does(ask);
 }
 
 function secret(ask) {
@@ -241,10 +245,15 @@ class Ask {
     });
   }
 
-  conditional(marks) {
+  paths() {
+    const paths = this.query.getAll('path');
+    return paths.length === 0 ? ['ok.csv'] : paths;
+  }
+
+  conditional(marks, body = this.body(), type = 'text/csv') {
     const isKnown = marks.ETag !== undefined ? this.headers['if-none-match'] === marks.ETag : this.headers['if-modified-since'] === marks['Last-Modified'];
     if (isKnown) return this.end(304, '', marks);
-    return this.end(200, this.body(), { 'Content-Type': 'text/csv', ...marks });
+    return this.end(200, body, { 'Content-Type': type, ...marks });
   }
 
   /** Sends `piece` so many times between a start and an end, at the pace of the reader. */
@@ -284,7 +293,9 @@ export async function start({ port = 0, otherPort = 0 } = {}) {
     }
     if (request.method !== 'OPTIONS') {
       // Of headers only the names: what a person typed in must not be found anywhere.
-      state.log.push({ nth: ask.nth, method: request.method, url: request.url, port: request.socket.localPort, headers: Object.keys(request.headers).sort(), range: request.headers.range });
+      const entry = { nth: ask.nth, method: request.method, url: request.url, port: request.socket.localPort, headers: Object.keys(request.headers).sort(), range: request.headers.range };
+      state.log.push(entry);
+      response.on('close', () => Object.assign(entry, { status: response.statusCode, isWhole: response.writableFinished }));
     }
     if (request.method === 'OPTIONS') {
       state.counts.set(request.url, ask.nth - 1);

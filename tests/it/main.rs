@@ -26,6 +26,7 @@ mod parquet_files;
 mod proposals;
 mod query;
 mod readers;
+mod rounds;
 mod rows;
 mod samples;
 mod sheets;

@@ -320,6 +320,10 @@ pub struct Problems {
 }
 
 impl Problems {
+    pub const fn new() -> Self {
+        Self { kept: Vec::new(), counts: BTreeMap::new() }
+    }
+
     pub fn add(&mut self, problem: Problem) {
         *self.counts.entry(problem.kind).or_default() += 1;
         if self.kept.len() < KEPT {

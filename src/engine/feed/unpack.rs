@@ -75,9 +75,9 @@ pub const N_SLICE_BYTES: usize = 64 * 1024;
 /// Up to here nothing is a bomb, whatever its ratio: a tab bears that much.
 pub const ALWAYS_ALLOWED: u64 = 64 << 20;
 
-/// How many bytes one packed byte may become. Deflate's limit is 1,032, and zlib takes a byte over and over to 1,028;
-/// but one row over and over only to some 400, and a table of zeros by day to 160.
-pub const MAX_RATIO: u64 = 1_000;
+/// How many bytes one packed byte may become; the same in archives. Deflate's limit is 1,032: zlib takes a byte over and
+/// over to 1,028, and one row over and over to some 400. A table of zeros by day, which is honest, comes to 160.
+pub const MAX_RATIO: u64 = 250;
 
 /// How much may come out at all: four times what a tab can address, so far more than its columns could hold.
 pub const MAX_UNPACKED: u64 = 16 << 30;

@@ -107,7 +107,7 @@ age-days = { $count ->
 }
 fresh = Updated { $age }
 fresh-checking = Checking for newer data…
-fresh-stale = Older copy ({ $age }): the server cannot be read now
+fresh-stale = Older copy ({ $age }): the feed cannot be read now
 fresh-refresh = Refresh
 keep = Copies
 keep-label = Keep a copy in this browser for the next visit
