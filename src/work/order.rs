@@ -11,7 +11,6 @@ use crate::engine::feed::problem::Problem;
 use crate::engine::feed::split::Shape;
 use crate::engine::zone::Zone;
 use crate::work::fault::FetchFault;
-use crate::work::peek::Peeked;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -174,8 +173,6 @@ pub enum Job {
     Segment(Box<Slip>),
     /// A segment that was given away has been read.
     Taken { order: u32 },
-    /// Look at the beginning of the person's own file, which comes along.
-    Peek { number: u32, name: String },
 }
 
 /// From a reader to the desk's worker.
@@ -188,12 +185,4 @@ pub enum Word {
     Segment(Box<Slip>),
     /// A segment of another reader's file has been read.
     Read(Box<Parcel>),
-    /// What a file's beginning is.
-    Seen(Box<Peeked>),
-    /// Another reader is to look at a file.
-    PeekNeeds {
-        number: u32,
-        name: String,
-        kind: ReaderKind,
-    },
 }
