@@ -32,7 +32,7 @@ function watch(page) {
 }
 
 test('files are proposed, corrected and opened with exact figures, and only scripts are requested', async ({ page, baseURL }) => {
-  await open(page, '/');
+  await open(page, '/?page=data');
   const asked = watch(page);
   await pick(page, file('march 2026.csv', german));
   const orders = page.getByRole('combobox', { name: /What .*Orders.* is/ });
@@ -67,7 +67,7 @@ test('files that are dropped are proposed, too, and a Parquet file and a workboo
 });
 
 test('a saved feed opens beside its file to the same figures', async ({ page }) => {
-  await open(page, '/');
+  await open(page, '/?page=data');
   await pick(page, file('march 2026.csv', german));
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words.en.save }).click()]);
   expect(download.suggestedFilename()).toBe('datapackage.json');
@@ -87,7 +87,7 @@ test('a saved feed opens beside its file to the same figures', async ({ page }) 
 });
 
 test('opened files are opened again from the page, and a link that is opened anew says what is to be done', async ({ page }) => {
-  await open(page, '/');
+  await open(page, '/?page=data');
   await pick(page, file('march.csv', german));
   await openChosen(page);
   await settled(page);
@@ -111,7 +111,7 @@ test('opened files are opened again from the page, and a link that is opened ane
 });
 
 test('without its worker the sheet says so, keeps the figures, and tries again', async ({ page }) => {
-  await open(page, '/');
+  await open(page, '/?page=data');
   let isBlocked = true;
   await page.route('**/own_worker-*', (route) => (isBlocked ? route.abort() : route.continue()));
   await page.getByRole('button', { name: words.en.own }).first().click();
@@ -121,12 +121,12 @@ test('without its worker the sheet says so, keeps the figures, and tries again',
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('.import')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.locator('[data-card]').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: words.en.own })).toBeVisible();
 });
 
 for (const lang of langs) {
   test(`axe finds nothing on the sheet of own files, and nothing is wider than the screen (${lang})`, async ({ page }) => {
-    await open(page, `/?lang=${lang}`);
+    await open(page, `/?page=data&lang=${lang}`);
     await pick(page, [file('march.csv', german), file('empty.csv', '')], lang);
     for (const theme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });

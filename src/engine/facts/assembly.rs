@@ -15,6 +15,7 @@ use super::{Facts, people};
 use crate::engine::day::Day;
 use crate::engine::feed::package::{Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
+use crate::engine::gather::gathered;
 use crate::engine::quantity::Quantity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -114,9 +115,9 @@ impl Growing {
         so_far.n_passed += n_passed;
         so_far.problems.append(problems.shifted(n_before));
         so_far.counts.add(counts);
-        let missing: BTreeSet<String> = missing.into_iter().collect();
+        let missing: BTreeSet<String> = gathered(missing);
         so_far.missing = Some(match so_far.missing.take() {
-            Some(before) => before.intersection(&missing).cloned().collect(),
+            Some(before) => gathered(before.intersection(&missing).cloned()),
             None => missing,
         });
         self.dates.n_only_day_first += dates.n_only_day_first;
@@ -125,15 +126,12 @@ impl Growing {
         for (dimension, is_kept) in own {
             *self.own.entry(dimension).or_insert(true) &= is_kept;
         }
-        let codes: BTreeMap<Dimension, Vec<u32>> = dictionaries
-            .into_iter()
-            .map(|(dimension, texts)| {
-                let is_given_up = self.own.get(&dimension) == Some(&false);
-                let dictionary = facts.dictionaries.entry(dimension.clone()).or_default();
-                let codes = if is_given_up { vec![0; texts.len()] } else { codes_of(&texts, dictionary, "") };
-                (dimension, codes)
-            })
-            .collect();
+        let codes: BTreeMap<Dimension, Vec<u32>> = gathered(dictionaries.into_iter().map(|(dimension, texts)| {
+            let is_given_up = self.own.get(&dimension) == Some(&false);
+            let dictionary = facts.dictionaries.entry(dimension.clone()).or_default();
+            let codes = if is_given_up { vec![0; texts.len()] } else { codes_of(&texts, dictionary, "") };
+            (dimension, codes)
+        }));
         let person_codes = codes_of(&persons, &mut facts.persons, "");
         // Two shops number their orders alike: an id is one order within its resource only.
         let order_codes = codes_of(&orders, &mut facts.orders, &self.resource.name);
