@@ -9,7 +9,7 @@ const german = [
   'Day;Channel;Cost;Orders;Revenue',
   '01.03.2026;Email;10,50;4;1.234,56',
   '02.03.2026;Store;20,00;6;765,44',
-  '31.03.2026;Email;0,50;5;1.000,00',
+  '28.03.2026;Email;0,50;5;1.000,00',
   '',
 ].join('\r\n');
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -44,7 +44,7 @@ test('files are proposed, corrected and opened with exact figures, and only scri
   expectNumber(all.revenue, 3_000);
   expectNumber(all.cost, 31);
   expectNumber(all.leads, 15);
-  const foreign = asked.filter((request) => !/^GET (blob:|data:)/.test(request) && !new RegExp(`^GET ${baseURL}/[a-z_]*worker-[0-9a-f]{16}(\\.js|_bg\\.wasm)$`).test(request));
+  const foreign = asked.filter((request) => !/^GET (blob:|data:)|favicon\.svg$/.test(request) && !new RegExp(`^GET ${baseURL}/[a-z_]*worker-[0-9a-f]{16}(\\.js|_bg\\.wasm)$`).test(request));
   expect(foreign).toEqual([]);
 });
 
