@@ -12,8 +12,12 @@ use std::{env, fs, io};
 /// Where each language has its folder; a language that is added is found by itself.
 const FOLDER: &str = "src/view/text";
 
-/// What the page says by itself. It is all that the page's binary carries; the rest is the worker's.
-const PAGE_FILE: &str = "ui.ftl";
+/// What each binary says: its catalogue, and the files that it is made of. None carries another's words.
+const CATALOGUES: [(&str, &[&str]); 3] = [
+    ("page", &["ui.ftl"]),
+    ("desk", &["file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"]),
+    ("own", &["file.ftl", "name.ftl", "own.ftl", "problem.ftl"]),
+];
 
 /// Files of real systems, which tests read where they are; where not, those tests count as skipped.
 const SAMPLES: &str = "../shared/feeds/samples";
@@ -23,8 +27,12 @@ fn main() -> io::Result<()> {
     say_whether_there_are_samples();
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     let sources = sources(Path::new(FOLDER))?;
-    for (name, is_page) in [("page", true), ("desk", false)] {
-        let part: Vec<_> = sources.iter().filter(|source| source.file.ends_with(PAGE_FILE) == is_page).collect();
+    let is_one_of = |source: &Source, files: &[&str]| files.iter().any(|file| Path::new(&source.file).ends_with(file));
+    for source in sources.iter().filter(|source| !CATALOGUES.iter().any(|(_, files)| is_one_of(source, files))) {
+        println!("cargo::error={} is in no catalogue of scripts/messages/main.rs", source.file);
+    }
+    for (name, files) in CATALOGUES {
+        let part: Vec<_> = sources.iter().filter(|source| is_one_of(source, files)).collect();
         match Catalogue::compile(&part) {
             Ok(catalogue) => {
                 let file = |extension: &str| Path::new(&out).join(format!("{name}.{extension}"));

@@ -1,8 +1,13 @@
 //! The reader of Parquet files, fetched when a feed has one.
 
-use miyar::browser::{port, reader};
+use miyar::browser::look::{self, LOOKER};
+use miyar::browser::{port, reader, scope};
 
 fn main() {
     port::report_stops();
-    reader::run(reader::parquet::lead, reader::parquet::look);
+    if scope::name() == LOOKER {
+        look::run(reader::parquet::look);
+    } else {
+        reader::run(reader::parquet::lead);
+    }
 }

@@ -1,8 +1,13 @@
 //! The reader of workbooks and archives, fetched when a feed has one.
 
-use miyar::browser::{port, reader};
+use miyar::browser::look::{self, LOOKER};
+use miyar::browser::{port, reader, scope};
 
 fn main() {
     port::report_stops();
-    reader::run(reader::sheet::lead, reader::sheet::look);
+    if scope::name() == LOOKER {
+        look::run(reader::sheet::look);
+    } else {
+        reader::run(reader::sheet::lead);
+    }
 }

@@ -6,7 +6,7 @@ use miyar::browser::{desk, port, reader, scope};
 fn main() {
     port::report_stops();
     if scope::name() == READER {
-        reader::run(reader::text::lead, reader::text::look);
+        reader::run(reader::text::lead);
     } else {
         desk::run();
     }

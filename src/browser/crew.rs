@@ -9,7 +9,6 @@ use crate::engine::feed::package::Format;
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::propose::choices::path_from_file_name;
 use crate::work::order::{CopyUse, Job, LOCAL, Order, ReaderKind, Said, Slip, Unread, Word};
-use crate::work::peek::Peeked;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
@@ -33,14 +32,8 @@ pub struct Crew {
     is_resting: Cell<bool>,
     /// The person's own files, by name.
     given: RefCell<BTreeMap<String, File>>,
-    heard: Box<dyn Fn(FromReader)>,
+    heard: Box<dyn Fn(Said)>,
     this: Weak<Self>,
-}
-
-/// What comes from readers.
-pub enum FromReader {
-    Said(Said),
-    Seen(Peeked),
 }
 
 struct Member {
@@ -72,11 +65,7 @@ impl Member {
 
 impl Crew {
     /// Makes a crew without members. What readers say goes to `heard`.
-    pub fn new(
-        scripts: BTreeMap<ReaderKind, String>,
-        n_processors: usize,
-        heard: impl Fn(FromReader) + 'static,
-    ) -> Rc<Self> {
+    pub fn new(scripts: BTreeMap<ReaderKind, String>, n_processors: usize, heard: impl Fn(Said) + 'static) -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             scripts,
             most: n_processors.clamp(1, MOST),
@@ -132,23 +121,8 @@ impl Crew {
         });
     }
 
-    /// Has the beginning of the person's own file looked at.
-    pub fn peek(&self, number: u32, name: String) {
-        self.peek_by(ReaderKind::Text, number, name);
-    }
-
-    fn peek_by(&self, kind: ReaderKind, number: u32, name: String) {
-        let file = self.given.borrow().get(&path_from_file_name(&name)).cloned();
-        let member = self.least_busy(kind, None);
-        let (Some(file), Some(member)) = (file, member) else {
-            let problem = Problem::of_file(ProblemKind::Unreachable, &name);
-            return (self.heard)(FromReader::Seen(Peeked::of_problem(number, &name, 0, problem)));
-        };
-        self.with(member, |member| member.post(Job::Peek { number, name }, vec![file.into()]));
-    }
-
     fn hear(&self, said: Said) {
-        (self.heard)(FromReader::Said(said));
+        (self.heard)(said);
     }
 
     /// Stops all who are busy.
@@ -249,8 +223,6 @@ impl Crew {
                 }
                 self.hear(Said::Parcel(parcel));
             }
-            Word::Seen(peeked) => (self.heard)(FromReader::Seen(*peeked)),
-            Word::PeekNeeds { number, name, kind } => self.peek_by(kind, number, name),
             Word::Said(Said::Needs { order, kind }) => {
                 if let Some(order) = self.forget(id, order) {
                     self.read_by(kind, order);

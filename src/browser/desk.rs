@@ -1,7 +1,7 @@
 //! Runs the desk: hands it what page, readers and servers say, and does what it wants done.
 
 use super::cache::{store, stored};
-use super::crew::{Crew, FromReader};
+use super::crew::Crew;
 use super::fetch::{Cancel, Flow, Part, Request, fetch};
 use super::reader::{receipt, validator};
 use super::scope::{address, n_processors, name, now_ms};
@@ -28,18 +28,13 @@ struct Office {
 
 /// Listens for as long as the worker lives.
 pub fn run() {
-    let kinds = [ReaderKind::Sheet, ReaderKind::Parquet];
-    let mut scripts: BTreeMap<ReaderKind, String> =
-        kinds.into_iter().zip(name().lines().map(str::to_owned)).filter(|(_, script)| !script.is_empty()).collect();
+    let mut scripts = scripts();
     scripts.insert(ReaderKind::Text, address());
     let office = Rc::new_cyclic(|this: &std::rc::Weak<Office>| {
         let this = this.clone();
-        let crew = Crew::new(scripts, n_processors(), move |heard| {
+        let crew = Crew::new(scripts, n_processors(), move |said| {
             if let Some(office) = this.upgrade() {
-                let acts = match heard {
-                    FromReader::Said(said) => office.desk.borrow_mut().heard(said),
-                    FromReader::Seen(peeked) => office.desk.borrow_mut().seen(peeked),
-                };
+                let acts = office.desk.borrow_mut().heard(said);
                 office.go(acts);
             }
         });
@@ -58,6 +53,12 @@ pub fn run() {
     port::tell(&Tell::Ready);
 }
 
+/// Returns the scripts that read heavy formats: what the worker was named with, a line each.
+pub fn scripts() -> BTreeMap<ReaderKind, String> {
+    let kinds = [ReaderKind::Sheet, ReaderKind::Parquet];
+    kinds.into_iter().zip(name().lines().map(str::to_owned)).filter(|(_, script)| !script.is_empty()).collect()
+}
+
 impl Office {
     fn go(self: &Rc<Self>, acts: Vec<Act>) {
         for act in acts {
@@ -69,7 +70,6 @@ impl Office {
                     port::tell(&tell);
                 }
                 Act::Read(order) => self.crew.read(*order),
-                Act::Peek { number, name } => self.crew.peek(number, name),
                 Act::Stop => {
                     self.crew.stop();
                     self.cancel.take().cancel();

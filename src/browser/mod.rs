@@ -1,6 +1,7 @@
 //! One thin adaptor a Web API; `JsValue` stays in here.
 //!
-//! [`port`] joins page and desk, [`crew`] desk and readers; [`fetch`], [`cache`] and [`intl`] serve workers; the others
+//! [`port`] joins page and desks, [`crew`] desk and readers, [`own`] is the desk of own files and [`look`] who looks at
+//! them for it; [`fetch`], [`cache`] and [`intl`] serve workers; the others
 //! serve the page.
 //! What a browser refuses (storage, a context) is passed over where the page can do without it, and
 //! returned as a value where it cannot.
@@ -16,7 +17,9 @@ pub mod fetch;
 pub mod files;
 pub mod intl;
 pub mod location;
+pub mod look;
 pub mod media;
+pub mod own;
 pub mod port;
 pub mod reader;
 pub mod save;

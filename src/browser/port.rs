@@ -1,13 +1,16 @@
-//! The wire between page and worker: messages as bytes, whose memory is handed over, not copied.
+//! The wire to a worker: messages as bytes, whose memory is handed over, not copied.
 //!
 //! What is posted to a worker that does not listen yet is lost: [`Port`] keeps it until the worker
-//! has said [`Tell::Ready`]. A worker that stops says so with a text instead of bytes, because a trap
+//! has said that it is ready. A worker that stops says so with a text instead of bytes, because a trap
 //! inside a promise reaches nobody.
 
-use super::scope::{self, post_to, unpacked};
-use crate::work::message::{Ask, Tell};
-use js_sys::Function;
+use super::scope::{self, packed, unpacked};
+use crate::work::message::Told;
+use js_sys::{Array, Function};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions};
@@ -15,10 +18,10 @@ use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions};
 /// What a worker says that has stopped. Who started it takes any text for it.
 const STOPPED: &str = "stopped";
 
-/// What reaches the page.
+/// What reaches whoever started a worker.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Heard {
-    Tell(Tell),
+pub enum Heard<T> {
+    Tell(T),
     /// The worker answers no more.
     Lost(Loss),
 }
@@ -34,79 +37,104 @@ pub enum Loss {
     Garbled,
 }
 
-/// What waits until the worker listens.
-type Waiting = Rc<RefCell<Option<Vec<(Ask, Vec<JsValue>)>>>>;
+/// Messages and what is handed over with them, which wait until the worker listens; `None` once it does.
+type Waiting = Rc<RefCell<Option<Vec<(Array, Array)>>>>;
 
-/// The page's end. Dropping it ends the worker.
-pub struct Port {
+/// What comes over the wire, as the browser has it. Returns whether it says that the worker is ready.
+type Take = Box<dyn Fn(Result<&MessageEvent, Loss>) -> bool>;
+
+/// The end of who starts the worker, asks it `A` and is told `T`. Dropping it ends the worker.
+pub struct Port<A, T> {
+    wire: Wire,
+    messages: PhantomData<fn(A) -> T>,
+}
+
+impl<A: Serialize, T: Told> Port<A, T> {
+    /// Starts the worker whose script stands at this address, and passes on what is heard from it. Its name tells it
+    /// what it is to do.
+    ///
+    /// # Errors
+    /// The browser has no workers or refuses this one.
+    pub fn start(address: &str, name: &str, heard: impl Fn(Heard<T>) + 'static) -> Result<Self, Loss> {
+        let take = move |came: Result<&MessageEvent, Loss>| {
+            match came.map(unpacked::<T>) {
+                Ok(Some((tell, _))) if tell.is_ready() => return true,
+                Ok(Some((tell, _))) => heard(Heard::Tell(tell)),
+                Ok(None) => heard(Heard::Lost(Loss::Garbled)),
+                Err(loss) => heard(Heard::Lost(loss)),
+            }
+            false
+        };
+        Ok(Self { wire: Wire::start(address, name, Box::new(take))?, messages: PhantomData })
+    }
+
+    /// Sends now, or as soon as the worker listens.
+    pub fn ask(&self, ask: &A) {
+        self.ask_with(ask, &[]);
+    }
+
+    /// Sends with files of the person's own.
+    pub fn ask_with(&self, ask: &A, files: &[File]) {
+        let along: Vec<JsValue> = files.iter().map(JsValue::from).collect();
+        if let Some(message) = packed(ask, &along) {
+            self.wire.post(message);
+        }
+    }
+}
+
+/// A wire whose messages nobody has read yet: its code is there once, whatever they are.
+struct Wire {
     worker: Worker,
-    /// `None` once the worker listens.
     waiting: Waiting,
     _listeners: [Closure<dyn FnMut(Event)>; 3],
 }
 
-impl Port {
-    /// Starts the worker whose script stands at this address, and passes on what is heard from it. `readers` are the
-    /// absolute addresses of the scripts that read heavy formats: workbooks, Parquet.
-    ///
-    /// # Errors
-    /// The browser has no workers or refuses this one.
-    pub fn start(address: &str, readers: &[String], heard: impl Fn(Heard) + 'static) -> Result<Self, Loss> {
+impl Wire {
+    fn start(address: &str, name: &str, take: Take) -> Result<Self, Loss> {
         let options = WorkerOptions::new();
-        options.set_name(&readers.join("\n"));
+        options.set_name(name);
         let worker = Worker::new_with_options(address, &options).map_err(|_| Loss::NotStarted)?;
         let waiting: Waiting = Rc::new(RefCell::new(Some(Vec::new())));
-        let heard = Rc::new(heard);
+        let take = Rc::new(take);
 
         let on_message = {
-            let (waiting, heard, worker) = (Rc::clone(&waiting), Rc::clone(&heard), worker.clone());
+            let (waiting, take, worker) = (Rc::clone(&waiting), Rc::clone(&take), worker.clone());
             listener(move |event| {
                 let event: MessageEvent = event.unchecked_into();
                 if event.data().is_string() {
-                    return heard(Heard::Lost(Loss::Stopped));
-                }
-                match unpacked::<Tell>(&event) {
-                    Some((Tell::Ready, _)) => {
-                        for (ask, along) in waiting.borrow_mut().take().unwrap_or_default() {
-                            post_to(&worker, &ask, &along);
-                        }
+                    take(Err(Loss::Stopped));
+                } else if take(Ok(&event)) {
+                    for (message, moved) in waiting.borrow_mut().take().unwrap_or_default() {
+                        let _ = worker.post_message_with_transfer(&message, &moved);
                     }
-                    Some((tell, _)) => heard(Heard::Tell(tell)),
-                    None => heard(Heard::Lost(Loss::Garbled)),
                 }
             })
         };
         let on_error = {
-            let (waiting, heard) = (Rc::clone(&waiting), Rc::clone(&heard));
+            let (waiting, take) = (Rc::clone(&waiting), Rc::clone(&take));
             listener(move |_| {
                 let loss = if waiting.borrow().is_some() { Loss::NotStarted } else { Loss::Stopped };
-                heard(Heard::Lost(loss));
+                take(Err(loss));
             })
         };
-        let on_message_error = listener(move |_| heard(Heard::Lost(Loss::Garbled)));
+        let on_message_error = listener(move |_| {
+            take(Err(Loss::Garbled));
+        });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let _ = worker.add_event_listener_with_callback("messageerror", on_message_error.as_ref().unchecked_ref());
         Ok(Self { worker, waiting, _listeners: [on_message, on_error, on_message_error] })
     }
 
-    /// Sends now, or as soon as the worker listens.
-    pub fn ask(&self, ask: Ask) {
-        self.ask_with(ask, &[]);
-    }
-
-    /// Sends with files of the person's own.
-    pub fn ask_with(&self, ask: Ask, files: &[File]) {
-        let along: Vec<JsValue> = files.iter().map(JsValue::from).collect();
-        if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
-            waiting.push((ask, along));
-            return;
+    fn post(&self, (message, moved): (Array, Array)) {
+        match self.waiting.borrow_mut().as_mut() {
+            Some(waiting) => waiting.push((message, moved)),
+            None => drop(self.worker.post_message_with_transfer(&message, &moved)),
         }
-        post_to(&self.worker, &ask, &along);
     }
 }
 
-impl Drop for Port {
+impl Drop for Wire {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -118,15 +146,15 @@ fn listener(heard: impl FnMut(Event) + 'static) -> Closure<dyn FnMut(Event)> {
     Closure::new(heard)
 }
 
-/// The worker's end: passes on what the page asks, for as long as the worker lives.
-pub fn listen(mut asked: impl FnMut(Ask, Vec<File>) + 'static) {
+/// The worker's end: passes on what it is asked, for as long as the worker lives.
+pub fn listen<A: DeserializeOwned + 'static>(mut asked: impl FnMut(A, Vec<File>) + 'static) {
     scope::listen(move |ask, along: Vec<JsValue>| {
         asked(ask, along.into_iter().filter_map(|each| each.dyn_into().ok()).collect());
     });
 }
 
-/// Tells the page.
-pub fn tell(tell: &Tell) {
+/// Tells whoever started the worker.
+pub fn tell<T: Serialize>(tell: &T) {
     scope::post(tell, &[]);
 }
 

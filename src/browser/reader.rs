@@ -13,8 +13,7 @@ use super::scope::{self, now_ms, post};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
 use crate::work::intake::{Step, Stop, Take, read_segment};
-use crate::work::order::{CopyUse, Job, Order, ReaderKind, Receipt, Said, Slip, Unread, Word};
-use crate::work::peek::Peeked;
+use crate::work::order::{CopyUse, Job, Order, Receipt, Said, Slip, Unread, Word};
 use crate::work::retry::Limits;
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
@@ -70,11 +69,8 @@ impl Mouth {
     }
 }
 
-/// What looks at the beginning of a file; there is one for each binary.
-pub type Look = fn(u32, String, File) -> Pin<Box<dyn Future<Output = Result<Peeked, ReaderKind>>>>;
-
 /// Listens for as long as the worker lives.
-pub fn run(lead: Lead, look: Look) {
+pub fn run(lead: Lead) {
     let mouths: RefCell<BTreeMap<u32, Mouth>> = RefCell::default();
     scope::listen(move |job: Job, along: Vec<JsValue>| match job {
         Job::Read { order, n_out } => {
@@ -87,15 +83,6 @@ pub fn run(lead: Lead, look: Look) {
             let bytes = along.into_iter().find_map(|each| each.dyn_into::<Uint8Array>().ok());
             let bytes = bytes.as_ref().map(scope::take_bytes).unwrap_or_default();
             post(&Word::Read(Box::new(read_segment(&slip, &bytes))), &[]);
-        }
-        Job::Peek { number, name } => {
-            let Some(file) = along.into_iter().find_map(|each| each.dyn_into::<File>().ok()) else { return };
-            spawn_local(async move {
-                match look(number, name.clone(), file).await {
-                    Ok(peeked) => post(&Word::Seen(Box::new(peeked)), &[]),
-                    Err(kind) => post(&Word::PeekNeeds { number, name, kind }, &[]),
-                }
-            });
         }
         Job::Taken { order } => {
             if let Some(mouth) = mouths.borrow().get(&order) {

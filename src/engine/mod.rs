@@ -7,6 +7,7 @@ pub mod cube;
 pub mod day;
 pub mod facts;
 pub mod feed;
+pub mod gather;
 pub mod kpi;
 pub mod quantity;
 pub mod zone;

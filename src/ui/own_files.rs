@@ -4,6 +4,7 @@
 use super::import::drop_zone::DropZone;
 use super::page::import::ImportPage;
 use super::state::{live, state};
+use super::trouble::loss_words;
 use crate::browser::drop::{self, Files};
 use leptos::prelude::*;
 
@@ -36,6 +37,7 @@ pub fn OwnFilesSheet() -> impl IntoView {
     let save = Callback::new(move |choices| state.save_feed(choices));
     let cancel = Callback::new(move |()| state.leave_files());
     move || match state.proposal.get() {
+        None if state.own_loss.with(Option::is_some) => view! { <OwnTrouble/> }.into_any(),
         Some(model) => view! { <ImportPage model open save cancel/> }.into_any(),
         None if is_looking() => {
             view! { <p class="own-files__looking" role="status">{state.words("own-looking")}</p> }.into_any()
@@ -53,4 +55,26 @@ pub fn OwnFilesSheet() -> impl IntoView {
         }
         .into_any(),
     }
+}
+
+/// Says why the files cannot be looked at.
+#[component]
+fn OwnTrouble() -> impl IntoView {
+    let state = state();
+    let (headline, advice) = state.own_loss.get_untracked().map(|loss| loss_words(state, loss)).unwrap_or_default();
+    view! {
+        <section class="trouble" role="alert">
+            <h2 class="trouble__headline">{headline}</h2>
+            <p>{advice}</p>
+            <p class="trouble__ways">
+                <button type="button" class="button" on:click=move |_| state.look_again()>
+                    {state.words("trouble-retry")}
+                </button>
+                <button type="button" class="button" on:click=move |_| state.leave_files()>
+                    {state.words("import-cancel")}
+                </button>
+            </p>
+        </section>
+    }
+    .into_any()
 }

@@ -4,6 +4,7 @@
 //! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
+mod own;
 mod visit;
 
 use crate::browser::clock::{self, Timer};
@@ -15,16 +16,17 @@ use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
-use crate::view::page::import::{Choices, ImportModel};
+use crate::view::page::import::ImportModel;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
 use crate::work::keys::Keys;
-use crate::work::message::{Failure, Freshness, Progress, Reader};
+use crate::work::message::{Ask, Failure, Freshness, Progress, Reader, Tell};
 use crate::work::refresh::Rhythm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use own::{OwnFeed, OwnPort};
 use std::cell::OnceCell;
 
 /// How far the page is.
@@ -100,14 +102,17 @@ pub struct State {
     pub own_files: RwSignal<Option<Files>, LocalStorage>,
     /// What they may be, once they have been looked at.
     pub proposal: RwSignal<Option<ImportModel>>,
-    /// What was chosen of them.
-    own: StoredValue<Option<Box<Choices>>>,
+    /// Why they cannot be looked at.
+    pub own_loss: RwSignal<Option<Loss>>,
+    /// What was opened of them in this page.
+    own: StoredValue<Vec<OwnFeed>, LocalStorage>,
+    own_port: StoredValue<Option<OwnPort>, LocalStorage>,
     /// Origins that the reader has allowed in this tab.
     allowed: StoredValue<Vec<String>>,
     rhythm: StoredValue<Rhythm>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
     ticket: StoredValue<u32>,
-    port: StoredValue<Option<Port>, LocalStorage>,
+    port: StoredValue<Option<Port<Ask, Tell>>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
     locale: StoredValue<Option<Voice>, LocalStorage>,
     navigate: StoredValue<Navigate, LocalStorage>,
@@ -139,7 +144,9 @@ impl State {
             keeps_copies: RwSignal::new(storage::read("copies").as_deref() != Some("off")),
             own_files: RwSignal::new_local(None),
             proposal: RwSignal::new(None),
-            own: StoredValue::new(None),
+            own_loss: RwSignal::new(None),
+            own: StoredValue::new_local(Vec::new()),
+            own_port: StoredValue::new_local(None),
             allowed: StoredValue::new(visit::allowed_in_tab()),
             rhythm: StoredValue::new(Rhythm::default()),
             timer: StoredValue::new_local(None),

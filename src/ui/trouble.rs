@@ -2,11 +2,21 @@
 
 use super::key_form::{KeyForm, KeyList};
 use super::own_files::OwnFilesButton;
-use super::state::{Trouble, state};
+use super::state::{State, Trouble, state};
 use crate::browser::port::Loss;
 use crate::view::query::Query;
 use crate::view::text::Arg;
 use leptos::prelude::*;
+
+/// Says why a worker answers no more, and what to do.
+pub(super) fn loss_words(state: State, loss: Loss) -> (String, String) {
+    let (headline, advice) = match loss {
+        Loss::NotStarted => ("trouble-not-started", "trouble-not-started-advice"),
+        Loss::Stopped => ("trouble-stopped", "trouble-stopped-advice"),
+        Loss::Garbled => ("trouble-garbled", "trouble-garbled-advice"),
+    };
+    (state.say(headline), state.say(advice))
+}
 
 #[component]
 pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
@@ -22,11 +32,10 @@ pub fn TroubleSheet(trouble: Trouble) -> impl IntoView {
             state.say_with("trouble-own-file", &[("name", Arg::Text(&name))]),
             vec![state.say("trouble-own-file-advice")],
         ),
-        Trouble::Worker(Loss::NotStarted) => {
-            (state.say("trouble-not-started"), vec![state.say("trouble-not-started-advice")])
+        Trouble::Worker(loss) => {
+            let (headline, advice) = loss_words(state, loss);
+            (headline, vec![advice])
         }
-        Trouble::Worker(Loss::Stopped) => (state.say("trouble-stopped"), vec![state.say("trouble-stopped-advice")]),
-        Trouble::Worker(Loss::Garbled) => (state.say("trouble-garbled"), vec![state.say("trouble-garbled-advice")]),
     };
     let demo =
         move || state.link(&Query { feed: None, lang: state.query.with(|query| query.lang), ..Query::default() });

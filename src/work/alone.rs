@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::fault::FetchFault;
 use super::message::{Act, Ask, Tell, Visit};
-use super::order::{CopyUse, LOCAL, Receipt, Said, Unread};
-use super::{peek, reader};
+use super::order::{CopyUse, Receipt, Said, Unread};
+use super::reader;
 use std::collections::VecDeque;
 
 /// Opens a feed and returns what the desk tells. `fetch` returns the bytes of an address; there are no copies.
@@ -40,12 +40,6 @@ pub fn run(desk: &mut Desk, acts: Vec<Act>, fetch: &dyn Fn(&str) -> Result<Vec<u
                 };
                 for said in said {
                     acts.extend(desk.heard(said));
-                }
-            }
-            Act::Peek { number, name } => {
-                let bytes = fetch(&format!("{LOCAL}{name}")).unwrap_or_default();
-                if let Ok(peeked) = peek::text(number, &name, &bytes, bytes.len() as u64) {
-                    acts.extend(desk.seen(peeked));
                 }
             }
             Act::Stop => {}

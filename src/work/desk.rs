@@ -11,21 +11,17 @@ use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell
 use super::opening::{Done, Opening, headers_for, hosts_to_allow};
 use super::order::{CopyUse, Said, Unread};
 use super::save;
-use crate::engine::day::Day;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
-use crate::engine::feed::propose::Sample;
 use crate::engine::feed::report::Report;
 use crate::engine::zone::Zone;
 use crate::view::number::Locale;
 use crate::view::page::PageModel;
-use crate::view::page::import::{ImportModel, Inspected};
 use crate::view::page::problems::sentences;
 use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
 use crate::view::text::Text;
 use crate::work::fault::FetchFault;
-use crate::work::peek::Peeked;
 use std::collections::BTreeMap;
 
 /// What only a browser knows; plain answers in tests.
@@ -51,16 +47,7 @@ pub struct Desk {
     validators: BTreeMap<String, String>,
     /// That of a manifest whose files are still on their way.
     manifest_validator: Option<String>,
-    inspecting: Option<Inspecting>,
     last_number: u32,
-}
-
-/// Files of the person's own that are being looked at.
-struct Inspecting {
-    due: Vec<u32>,
-    seen: Vec<Peeked>,
-    today: Day,
-    reader: Reader,
 }
 
 /// The words and numbers of the reader who asked last.
@@ -104,7 +91,6 @@ impl Desk {
             settled: Problems::new(),
             validators: BTreeMap::new(),
             manifest_validator: None,
-            inspecting: None,
             last_number: 0,
         }
     }
@@ -117,8 +103,6 @@ impl Desk {
             Ask::Refresh { now_ms: _ } => self.refresh(),
             Ask::Cancel => self.cancel(),
             Ask::SaveProblems { reader } => self.save_problems(reader),
-            Ask::Inspect { names, today, reader } => self.inspect(names, today, reader),
-            Ask::SaveFeed(choices) => vec![Act::Tell(Tell::Save(Box::new(save::feed(&choices))))],
         }
     }
 
@@ -138,7 +122,7 @@ impl Desk {
         let Some(visit) = self.visit.clone() else { return Vec::new() };
         if let Some(own) = &visit.own {
             let receipt = super::order::Receipt::default();
-            return self.read_manifest(Ok((own.manifest().into_bytes(), receipt)), CopyUse::None);
+            return self.read_manifest(Ok((own.clone().into_bytes(), receipt)), CopyUse::None);
         }
         let errand = self.errand(&visit.manifest, copy);
         self.stage = Stage::Manifest { errand: errand.number, copy };
@@ -332,46 +316,5 @@ impl Desk {
         let (Some(loaded), Some(Voice { text, .. })) = (&self.loaded, &self.voice) else { return Vec::new() };
         let file = save::problems(text, &loaded.report.problems);
         vec![Act::Tell(Tell::Save(Box::new(file)))]
-    }
-
-    fn inspect(&mut self, names: Vec<String>, today: Day, reader: Reader) -> Vec<Act> {
-        let peeks: Vec<(u32, String)> = names.into_iter().map(|name| (self.number(), name)).collect();
-        let due = peeks.iter().map(|(number, _)| *number).collect();
-        self.inspecting = Some(Inspecting { due, seen: Vec::new(), today, reader });
-        peeks.into_iter().map(|(number, name)| Act::Peek { number, name }).collect()
-    }
-
-    /// Takes what was seen of a file of the person's own.
-    pub fn seen(&mut self, peeked: Peeked) -> Vec<Act> {
-        let Some(inspecting) = &mut self.inspecting else { return Vec::new() };
-        if !inspecting.due.contains(&peeked.number) {
-            return Vec::new();
-        }
-        inspecting.due.retain(|number| *number != peeked.number);
-        inspecting.seen.push(peeked);
-        if !inspecting.due.is_empty() {
-            return Vec::new();
-        }
-        let Some(Inspecting { mut seen, today, reader, .. }) = self.inspecting.take() else { return Vec::new() };
-        seen.sort_by_key(|peeked| peeked.number);
-        self.voice(reader);
-        let Some(Voice { text, locale, .. }) = &self.voice else { return Vec::new() };
-        let inspected: Vec<Inspected<'_>> = seen
-            .iter()
-            .map(|peeked| Inspected {
-                sample: Sample {
-                    file_name: &peeked.name,
-                    format: peeked.format,
-                    encoding: peeked.encoding,
-                    dialect: peeked.dialect.clone(),
-                    columns: &peeked.columns,
-                    rows: &peeked.rows,
-                },
-                n_bytes: peeked.n_bytes,
-                problems: &peeked.problems,
-            })
-            .collect();
-        let model = ImportModel::new(text, locale.as_ref(), &inspected, today);
-        vec![Act::Tell(Tell::Proposed(Box::new(model)))]
     }
 }

@@ -3,16 +3,16 @@
 use crate::engine::day::Day;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
-use crate::view::page::import::{Choices, ImportModel};
 use crate::view::query::Query;
 use crate::view::text::Lang;
 use crate::work::order::{CopyUse, Header, Order, Receipt, Unread};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Load a feed; forget the one before.
+    /// Load a feed; forget the one before. The person's own files come along.
     Open(Box<Visit>),
     /// Compute what the query asks for. A newer ticket covers an older one.
     Show { ticket: u32, query: Query, reader: Reader },
@@ -22,10 +22,6 @@ pub enum Ask {
     Cancel,
     /// Give the problems as a file.
     SaveProblems { reader: Reader },
-    /// Say what the person's own files may be; they come along.
-    Inspect { names: Vec<String>, today: Day, reader: Reader },
-    /// Give the manifest of what was chosen as a file.
-    SaveFeed(Box<Choices>),
 }
 
 /// A feed that a person wants to see.
@@ -33,8 +29,8 @@ pub enum Ask {
 pub struct Visit {
     /// The absolute address of the manifest.
     pub manifest: String,
-    /// What the person has chosen of files of their own, whose manifest stands at no address.
-    pub own: Option<Box<Choices>>,
+    /// The manifest of files of the person's own, which stands at no address.
+    pub own: Option<String>,
     pub today: Day,
     /// The origin that the page came from: what it names has been chosen by whoever put it there.
     pub page_origin: String,
@@ -84,14 +80,24 @@ pub enum Tell {
     Fresh(Freshness),
     /// A file to be saved.
     Save(Box<SavedFile>),
-    /// What the person's own files may be.
-    Proposed(Box<ImportModel>),
     /// The feed is loaded as far as it can be: ask again for what is shown.
     Loaded,
     /// The answer to `Show`.
     Page { ticket: u32, model: Box<PageModel> },
     /// Nothing of the feed can be shown; the reasons, in the order they were found.
     Failed { ticket: u32, failure: Failure },
+}
+
+/// What a worker tells whoever started it.
+pub trait Told: DeserializeOwned + 'static {
+    /// Whether the worker says that it listens.
+    fn is_ready(&self) -> bool;
+}
+
+impl Told for Tell {
+    fn is_ready(&self) -> bool {
+        *self == Self::Ready
+    }
 }
 
 /// Why there is nothing to show, in the reader's language.
@@ -162,11 +168,6 @@ pub enum Act {
     },
     /// Have a file read; what readers say goes to `Desk::heard`.
     Read(Box<Order>),
-    /// Have the beginning of the person's own file looked at; what is seen goes to `Desk::seen`.
-    Peek {
-        number: u32,
-        name: String,
-    },
     /// Stop all reading and fetching.
     Stop,
 }

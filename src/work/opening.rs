@@ -12,6 +12,7 @@ use crate::engine::feed::manner::{Inferred, Manner, Trait};
 use crate::engine::feed::package::{Format, Package, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report, TableReport};
+use crate::engine::gather::gathered;
 use crate::engine::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -397,5 +398,5 @@ pub(super) fn hosts_to_allow(visit: &Visit, package: &Package) -> Vec<String> {
             || visit.allowed.iter().any(|allowed| allowed == origin)
     };
     let origins = addresses.iter().filter_map(|address| origin_of(address)).filter(|origin| !is_chosen(origin));
-    origins.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
+    gathered::<BTreeSet<_>, _>(origins.map(str::to_owned)).into_iter().collect()
 }

@@ -11,7 +11,6 @@ use crate::engine::feed::problem::Problem;
 use crate::engine::feed::split::Shape;
 use crate::engine::zone::Zone;
 use crate::work::fault::FetchFault;
-use crate::work::peek::Peeked;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -190,8 +189,6 @@ pub enum Job {
     Segment(Box<Slip>),
     /// A segment that was given away has been read.
     Taken { order: u32 },
-    /// Look at the beginning of the person's own file, which comes along.
-    Peek { number: u32, name: String },
 }
 
 /// From a reader to the desk's worker.
@@ -207,13 +204,5 @@ pub enum Word {
     /// The copy of a file that has been read stands, or will not: the reader has nothing more to do with it.
     Kept {
         order: u32,
-    },
-    /// What a file's beginning is.
-    Seen(Box<Peeked>),
-    /// Another reader is to look at a file.
-    PeekNeeds {
-        number: u32,
-        name: String,
-        kind: ReaderKind,
     },
 }

@@ -1,5 +1,6 @@
 //! The beginning of a person's own file: what a proposal is made from.
 
+use super::message::Told;
 use super::order::ReaderKind;
 use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::encoding::{Decoder, Encoding};
@@ -28,6 +29,27 @@ pub struct Peeked {
     pub columns: Vec<String>,
     pub rows: Vec<Vec<Option<String>>>,
     pub problems: Problems,
+}
+
+/// To a reader that is only to look at the person's own file, which comes along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    pub number: u32,
+    pub name: String,
+}
+
+/// From a reader that only looks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Looked {
+    /// It listens. Said once, before anything else: what is posted earlier would be lost.
+    Ready,
+    Seen(Box<Peeked>),
+}
+
+impl Told for Looked {
+    fn is_ready(&self) -> bool {
+        *self == Self::Ready
+    }
 }
 
 impl Peeked {

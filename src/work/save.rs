@@ -2,7 +2,6 @@
 
 use super::message::SavedFile;
 use crate::engine::feed::problem::Problems;
-use crate::view::page::import::Choices;
 use crate::view::page::problems::{advice, kind_name, what};
 use crate::view::text::Text;
 
@@ -41,15 +40,6 @@ pub(super) fn problems(text: &Text, problems: &Problems) -> SavedFile {
         name: "miyar-problems.csv".into(),
         media_type: "text/csv;charset=utf-8".into(),
         bytes: csv.into_bytes(),
-    }
-}
-
-/// Writes the manifest of what was chosen: beside its data it opens to the same thing.
-pub(super) fn feed(choices: &Choices) -> SavedFile {
-    SavedFile {
-        name: "datapackage.json".into(),
-        media_type: "application/json".into(),
-        bytes: choices.manifest().into_bytes(),
     }
 }
 

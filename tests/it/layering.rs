@@ -4,7 +4,7 @@ use super::support::repository;
 use std::path::{Path, PathBuf};
 
 /// A folder of `src/` and the folders that it may name.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("engine", &["engine"]),
     ("view", &["engine", "view"]),
     ("work", &["engine", "view", "work"]),
@@ -12,6 +12,9 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("ui", &["view", "work", "browser", "ui"]),
     ("bin/app.rs", &["ui", "browser", "view", "work"]),
     ("bin/worker.rs", &["browser", "work"]),
+    ("bin/own_worker.rs", &["browser", "work"]),
+    ("bin/sheet_worker.rs", &["browser", "work"]),
+    ("bin/parquet_worker.rs", &["browser", "work"]),
 ];
 
 /// What a page component must never touch, even by a longer way.

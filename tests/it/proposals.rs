@@ -405,7 +405,7 @@ fn every_reason_and_every_choice_has_its_words() {
         ids.extend(group.fields(table).iter().map(|id| field_message(id)));
     }
     for lang in Lang::ALL {
-        let text = Text::of_desk(lang);
+        let text = Text::of_own(lang);
         for id in &ids {
             assert!(text.find(id, &[]).is_some_and(|words| !words.is_empty()), "{lang:?}: {id}");
         }
@@ -429,7 +429,7 @@ fn the_page_says_what_each_column_is_and_why_and_what_is_missing() {
     let problems = Problems::default();
     let inspected = [Inspected { sample, n_bytes: 1_200, problems: &problems }];
     let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "");
-    let model = |lang| ImportModel::new(&Text::of_desk(lang), &Plain, &inspected, Day::from_iso("2026-11-21").unwrap());
+    let model = |lang| ImportModel::new(&Text::of_own(lang), &Plain, &inspected, Day::from_iso("2026-11-21").unwrap());
     let english = model(Lang::En);
     let file = &english.files[0];
     assert_eq!(plain(&file.about), "CSV · values apart by ; · 1.2 KB · 4 columns");

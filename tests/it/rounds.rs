@@ -96,7 +96,7 @@ impl Rounds {
                         acts.extend(self.desk.heard(said));
                     }
                 }
-                Act::Tell(_) | Act::Peek { .. } | Act::Stop => {}
+                Act::Tell(_) | Act::Stop => {}
             }
         }
     }

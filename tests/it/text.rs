@@ -1,6 +1,6 @@
 //! The formatter of messages against Fluent's own, and what the build refuses.
 
-use super::words::files;
+use super::words::{Binary, files};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use icu_locale_core::Locale;
@@ -43,10 +43,9 @@ fn variables<'s>(pattern: &Pattern<&'s str>, found: &mut BTreeMap<&'s str, bool>
 #[test]
 fn every_message_reads_as_fluent_would_have_it() {
     let mut n_compared = 0;
-    for (lang, text, is_page) in
-        Lang::ALL.into_iter().flat_map(|lang| [(lang, Text::of_page(lang), true), (lang, Text::of_desk(lang), false)])
-    {
-        for source in files(lang, is_page).values() {
+    for (lang, binary) in Lang::ALL.into_iter().flat_map(|lang| Binary::ALL.map(|binary| (lang, binary))) {
+        let text = binary.text(lang);
+        for source in files(lang, binary).values() {
             let mut bundle = FluentBundle::new(vec![lang.id().parse().unwrap()]);
             bundle.add_resource(FluentResource::try_new(source.clone()).unwrap()).unwrap();
             for entry in fluent_syntax::parser::parse(source.as_str()).unwrap().body {
@@ -111,7 +110,9 @@ fn plural_forms_are_those_of_cldr() {
 #[test]
 fn each_binary_has_its_own_messages_only() {
     for lang in Lang::ALL {
-        let (page, desk) = (Text::of_page(lang), Text::of_desk(lang));
+        let (page, desk, own) = (Text::of_page(lang), Text::of_desk(lang), Text::of_own(lang));
+        assert_eq!((desk.find("import-tab", &[]), own.find("kpi-revenue", &[])), (None, None));
+        assert!(own.find("import-tab", &[]).is_some() && own.find("problem-empty-file", &[]).is_some());
         assert_eq!((page.find("kpi-revenue", &[]), desk.find("skip", &[])), (None, None));
         assert!(page.find("skip", &[]).is_some() && desk.find("kpi-revenue.meaning", &[]).is_some());
         assert_eq!(

@@ -11,20 +11,54 @@ use miyar::view::words::kpi_message;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Returns the Fluent files of the page's binary or of the worker's: path → text.
-pub fn files(lang: Lang, is_page: bool) -> BTreeMap<PathBuf, String> {
+/// A binary that speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binary {
+    Page,
+    Desk,
+    Own,
+}
+
+impl Binary {
+    pub const ALL: [Self; 3] = [Self::Page, Self::Desk, Self::Own];
+
+    fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Page => &["ui.ftl"],
+            Self::Desk => &["file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"],
+            Self::Own => &["file.ftl", "name.ftl", "own.ftl", "problem.ftl"],
+        }
+    }
+
+    pub fn text(self, lang: Lang) -> Text {
+        match self {
+            Self::Page => Text::of_page(lang),
+            Self::Desk => Text::of_desk(lang),
+            Self::Own => Text::of_own(lang),
+        }
+    }
+
+    /// Returns whose words a source file of `view` or `work` asks for.
+    fn of_source(path: &Path) -> Self {
+        let is_own = ["view/page/import.rs", "work/own.rs"].iter().any(|own| path.ends_with(own));
+        if is_own { Self::Own } else { Self::Desk }
+    }
+}
+
+/// Returns the Fluent files of a binary: path → text.
+pub fn files(lang: Lang, binary: Binary) -> BTreeMap<PathBuf, String> {
     std::fs::read_dir(repository("src/view/text").join(lang.id()))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.ends_with("ui.ftl") == is_page)
+        .filter(|path| binary.files().iter().any(|file| path.ends_with(file)))
         .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
         .collect()
 }
 
 /// Returns message (and `message.attribute`) → the variables that it uses.
-fn messages(lang: Lang, is_page: bool) -> BTreeMap<String, BTreeSet<String>> {
+fn messages(lang: Lang, binary: Binary) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for text in files(lang, is_page).values() {
+    for text in files(lang, binary).values() {
         let mut current = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some((id, _)) = line.split_once(" =").filter(|(id, _)| !id.starts_with([' ', '[', '*'])) {
@@ -48,8 +82,8 @@ fn messages(lang: Lang, is_page: bool) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn each_language_has_the_same_messages_with_the_same_variables() {
-    for (lang, is_page) in Lang::ALL.into_iter().flat_map(|lang| [(lang, true), (lang, false)]) {
-        assert_eq!(messages(lang, is_page), messages(Lang::En, is_page), "{lang:?}");
+    for (lang, binary) in Lang::ALL.into_iter().flat_map(|lang| Binary::ALL.map(|binary| (lang, binary))) {
+        assert_eq!(messages(lang, binary), messages(Lang::En, binary), "{lang:?}, {binary:?}");
     }
 }
 
@@ -69,12 +103,14 @@ fn quoted(folder: &Path) -> Vec<(PathBuf, String)> {
 /// as well be a class or a kind.
 #[test]
 fn a_binary_names_only_messages_that_it_has() {
-    let (page, desk) = (messages(Lang::En, true), messages(Lang::En, false));
-    for (folder, own, other) in [("ui", &page, &desk), ("view", &desk, &page), ("work", &desk, &page)] {
+    let all = Binary::ALL.map(|binary| (binary, messages(Lang::En, binary)));
+    for folder in ["ui", "view", "work"] {
         for (path, text) in quoted(&repository("src").join(folder)) {
+            let own = if folder == "ui" { Binary::Page } else { Binary::of_source(&path) };
+            let has = |of: Binary| all.iter().any(|(binary, messages)| *binary == of && messages.contains_key(&text));
             assert!(
-                own.contains_key(&text) || !other.contains_key(&text) || !text.contains('-'),
-                "{path:?} names {text:?} of the other binary"
+                has(own) || !Binary::ALL.into_iter().any(has) || !text.contains('-'),
+                "{path:?} names {text:?} of another binary"
             );
         }
     }
@@ -82,13 +118,14 @@ fn a_binary_names_only_messages_that_it_has() {
 
 #[test]
 fn messages_that_are_asked_for_by_name_exist() {
-    for (folders, is_page, calls) in [
-        (["ui"].as_slice(), true, ["say(\"", "say_with(\""].as_slice()),
-        (&["view", "work"], false, &["text.get(\"", "text.with(\"", "text.find(\""]),
+    for (folders, calls) in [
+        (["ui"].as_slice(), ["say(\"", "say_with(\""].as_slice()),
+        (&["view", "work"], &["text.get(\"", "text.with(\"", "text.find(\""]),
     ] {
-        let own = messages(Lang::En, is_page);
         for path in folders.iter().flat_map(|folder| rust_files(&repository("src").join(folder))) {
             let code: String = std::fs::read_to_string(&path).unwrap().split_whitespace().collect();
+            let binary = if folders == ["ui"] { Binary::Page } else { Binary::of_source(&path) };
+            let own = messages(Lang::En, binary);
             for (call, (at, _)) in calls.iter().flat_map(|call| code.match_indices(call).map(move |at| (call, at))) {
                 let id = code[at + call.len()..].split('"').next().unwrap();
                 assert!(own.contains_key(id), "{path:?} asks for {id:?}");

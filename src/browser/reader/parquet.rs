@@ -14,7 +14,7 @@ use crate::work::answer::Answer;
 use crate::work::fault::FetchFault;
 use crate::work::gather::Batching;
 use crate::work::intake::Step;
-use crate::work::order::{CopyUse, Order, ReaderKind, Receipt, Said, Unread};
+use crate::work::order::{CopyUse, Order, Receipt, Said, Unread};
 use crate::work::peek::{FirstRows, Peeked};
 use bytes::Bytes;
 use std::collections::BTreeSet;
@@ -38,18 +38,17 @@ pub fn lead(order: Rc<Order>, file: Option<File>, mouth: Mouth) -> Pin<Box<dyn F
 }
 
 /// Looks at the first row group of one.
-pub fn look(number: u32, name: String, file: File) -> Pin<Box<dyn Future<Output = Result<Peeked, ReaderKind>>>> {
+pub fn look(number: u32, name: String, file: File) -> Pin<Box<dyn Future<Output = Peeked>>> {
     Box::pin(async move {
         let length = length_of(&file);
-        let seen = match seen(&name, file).await {
+        match seen(&name, file).await {
             Ok(rows) => rows.seen(number, &name, length, Format::Parquet, Dialect::default()),
             Err(Unread::File(problem)) => Peeked::of_problem(number, &name, length, problem),
             Err(Unread::Fetch(fault)) => Peeked::of_problem(number, &name, length, fault.problem(&name)),
             Err(Unread::NoCopy) => {
                 Peeked::of_problem(number, &name, length, Problem::of_file(ProblemKind::FileBroken, &name))
             }
-        };
-        Ok(seen)
+        }
     })
 }
 

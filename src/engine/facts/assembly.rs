@@ -15,6 +15,7 @@ use super::{Facts, people};
 use crate::engine::day::Day;
 use crate::engine::feed::package::{Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
+use crate::engine::gather::gathered;
 use crate::engine::quantity::Quantity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -120,9 +121,9 @@ impl Growing {
         so_far.counts.add(counts);
         so_far.has_begun = true;
         if let Some(missing) = missing {
-            let missing: BTreeSet<String> = missing.into_iter().collect();
+            let missing: BTreeSet<String> = gathered(missing);
             so_far.missing = Some(match so_far.missing.take() {
-                Some(before) => before.intersection(&missing).cloned().collect(),
+                Some(before) => gathered(before.intersection(&missing).cloned()),
                 None => missing,
             });
         }
@@ -130,15 +131,12 @@ impl Growing {
         for (dimension, is_kept) in own {
             *so_far.own.entry(dimension).or_insert(true) &= is_kept;
         }
-        let codes: BTreeMap<Dimension, Vec<u32>> = dictionaries
-            .into_iter()
-            .map(|(dimension, texts)| {
-                let is_given_up = so_far.own.get(&dimension) == Some(&false);
-                let dictionary = facts.dictionaries.entry(dimension.clone()).or_default();
-                let codes = if is_given_up { vec![0; texts.len()] } else { codes_of(&texts, dictionary, "") };
-                (dimension, codes)
-            })
-            .collect();
+        let codes: BTreeMap<Dimension, Vec<u32>> = gathered(dictionaries.into_iter().map(|(dimension, texts)| {
+            let is_given_up = so_far.own.get(&dimension) == Some(&false);
+            let dictionary = facts.dictionaries.entry(dimension.clone()).or_default();
+            let codes = if is_given_up { vec![0; texts.len()] } else { codes_of(&texts, dictionary, "") };
+            (dimension, codes)
+        }));
         let person_codes = codes_of(&persons, &mut facts.persons, "");
         // Two shops number their orders alike: an id is one order within its resource only.
         let order_codes = codes_of(&orders, &mut facts.orders, &self.resource.name);

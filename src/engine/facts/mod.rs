@@ -23,6 +23,7 @@ pub mod vocabulary;
 
 use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
+use crate::engine::gather::gathered;
 use dictionary::Dictionary;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
@@ -58,12 +59,7 @@ impl Facts {
 
     /// Returns the dimensions that at least one table can be cut by, as the dashboard offers them.
     pub fn dimensions(&self) -> BTreeSet<&Dimension> {
-        // Inserted one by one: collecting would compile a sort, 5 KB of code, for some ten values.
-        let mut dimensions = BTreeSet::new();
-        self.tables.iter().flat_map(Table::dimensions).for_each(|dimension| {
-            dimensions.insert(dimension);
-        });
-        dimensions
+        gathered(self.tables.iter().flat_map(Table::dimensions))
     }
 
     pub fn has_dimension(&self, dimension: &Dimension) -> bool {

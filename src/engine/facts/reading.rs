@@ -20,6 +20,7 @@ use crate::engine::feed::number::read_number;
 use crate::engine::feed::package::{Field, Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::{Cell, RowSink};
+use crate::engine::gather::gathered;
 use crate::engine::quantity::{NotAQuantity, Quantity};
 use crate::engine::zone::Zone;
 use std::collections::BTreeMap;
@@ -149,10 +150,10 @@ impl<'a> Reading<'a> {
             parts.push((Shape::Long, self.long.pack(today)));
         }
         let own: BTreeMap<_, _> =
-            self.own.iter().map(|(dimension, _, is_kept)| (dimension.clone(), *is_kept)).collect();
+            gathered(self.own.iter().map(|(dimension, _, is_kept)| (dimension.clone(), *is_kept)));
         let coded = self.coders.into_iter().chain(self.own.into_iter().map(|(dimension, coder, _)| (dimension, coder)));
         let mut dictionaries: BTreeMap<_, _> =
-            coded.map(|(dimension, coder)| (dimension, coder.values.into_values())).collect();
+            gathered(coded.map(|(dimension, coder)| (dimension, coder.values.into_values())));
         if let Some(along) = self.terms.resource.unpivot.as_ref().and_then(|unpivot| Dimension::from_id(&unpivot.along))
         {
             dictionaries.insert(along, self.along.into_values());

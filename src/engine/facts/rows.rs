@@ -6,6 +6,7 @@ use super::column::{ABSENT, Column};
 use super::vocabulary::{Dimension, Measure};
 use crate::engine::day::Day;
 use crate::engine::feed::Cell;
+use crate::engine::gather::gathered;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The day of a row.
@@ -68,8 +69,8 @@ impl Rows {
         let mut block = Block {
             n_rows: self.n_rows,
             days: self.days.as_deref().map(Column::pack),
-            dimensions: self.dimensions.into_iter().map(|(name, codes)| (name, Column::pack(&codes))).collect(),
-            measures: self.measures.into_iter().map(|(measure, values)| (measure, Column::pack(&values))).collect(),
+            dimensions: gathered(self.dimensions.into_iter().map(|(name, codes)| (name, Column::pack(&codes)))),
+            measures: gathered(self.measures.into_iter().map(|(measure, values)| (measure, Column::pack(&values)))),
             persons: self.persons.as_deref().map(Column::pack),
             pending,
             spans: Spans::default(),

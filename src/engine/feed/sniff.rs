@@ -6,6 +6,7 @@ mod table;
 use super::encoding::{self, Decoder, Encoding};
 use super::manner::Manner;
 use super::package::{Format, Resource, Source};
+use crate::engine::gather::gathered;
 
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
@@ -90,5 +91,5 @@ fn wanted(resource: &Resource) -> BTreeSet<&str> {
     });
     let unpivoted = resource.unpivot.iter().flat_map(|unpivot| unpivot.columns.keys());
     let declared = resource.fields.keys().chain(&resource.key).chain(unpivoted).map(String::as_str);
-    mapped.chain(declared).collect()
+    gathered(mapped.chain(declared))
 }

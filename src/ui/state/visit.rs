@@ -5,11 +5,8 @@
 
 use super::{Asking, Phase, State, Trouble};
 use crate::browser::clock::{self, Timer};
-use crate::browser::drop::Files;
 use crate::browser::port::{Heard, Loss, Port};
 use crate::browser::{cache, document, location, save, storage};
-use crate::view::page::import::Choices;
-use crate::view::query::Query;
 use crate::work::keys::{Keys, Unfit};
 use crate::work::message::{Ask, Freshness, Progress, Tell, Visit};
 use crate::work::order::LOCAL;
@@ -28,8 +25,15 @@ const LEAST_ROOM: u64 = 256 << 20;
 const MOST_ROOM: u64 = 1_536 << 20;
 const USUAL_ROOM: u64 = 1 << 30;
 
-fn room() -> u64 {
+pub(super) fn room() -> u64 {
     document::memory().map_or(USUAL_ROOM, |memory| (memory / 4).clamp(LEAST_ROOM, MOST_ROOM))
+}
+
+/// Returns the name of a worker that may need readers of heavy formats (workbooks, Parquet): their scripts' absolute
+/// addresses, a line each.
+pub(super) fn readers() -> String {
+    let script = |name: &str| document::meta(name).and_then(|address| location::resolve(&address));
+    ["miyar-sheet-worker", "miyar-parquet-worker"].map(|name| script(name).unwrap_or_default()).join("\n")
 }
 
 /// Returns the origins that have been allowed in this tab.
@@ -77,82 +81,13 @@ impl State {
         self.show();
     }
 
-    fn start_worker(self) -> Result<(), Loss> {
+    pub(super) fn start_worker(self) -> Result<(), Loss> {
         if self.port.with_value(Option::is_some) {
             return Ok(());
         }
-        let script = |name: &str| document::meta(name).and_then(|address| location::resolve(&address));
-        let readers = ["miyar-sheet-worker", "miyar-parquet-worker"].map(|name| script(name).unwrap_or_default());
         let address = document::meta("miyar-worker").unwrap_or_default();
-        self.port.set_value(Some(Port::start(&address, &readers, move |heard| self.hear(heard))?));
+        self.port.set_value(Some(Port::start(&address, &readers(), move |heard| self.hear(heard))?));
         Ok(())
-    }
-
-    /// Whether what is shown are files of the reader's own: no server can be asked for newer ones.
-    pub fn is_own(self) -> bool {
-        self.query.with(|query| query.feed.as_ref().is_some_and(|feed| feed.starts_with(LOCAL)))
-    }
-
-    /// Opens files of the reader's own that were chosen in this page; a link cannot hold them.
-    fn open_own(self, name: &str) {
-        let own = self.own.get_value();
-        let (Some(own), Ok(())) = (own, self.start_worker()) else {
-            return self.fail(Trouble::OwnFile(name.into()));
-        };
-        let manifest = format!("{LOCAL}datapackage.json");
-        let visit = Visit { own: Some(own), room: room(), ..Visit::to(&manifest, clock::today()) };
-        self.ask(Ask::Open(Box::new(visit)));
-        self.show();
-    }
-
-    /// Opens the sheet for files of the reader's own, and begins with these.
-    pub fn take_files(self, files: Files) {
-        self.proposal.set(None);
-        if !files.is_empty() {
-            self.inspect(&files);
-        }
-        self.own_files.set(Some(files));
-    }
-
-    /// Closes that sheet.
-    pub fn leave_files(self) {
-        self.proposal.set(None);
-        self.own_files.set(None);
-    }
-
-    /// Has files looked at: what they may be comes as a proposal.
-    fn inspect(self, files: &Files) {
-        if let Err(loss) = self.start_worker() {
-            return self.fail(Trouble::Worker(loss));
-        }
-        let names = files.names();
-        let ask = Ask::Inspect { names, today: clock::today(), reader: untrack(|| self.reader()) };
-        self.port.with_value(|port| {
-            if let Some(port) = port {
-                port.ask_with(ask, &files.0);
-            }
-        });
-    }
-
-    /// Shows what was chosen of files of the reader's own.
-    pub fn open_chosen(self, choices: Choices) {
-        let name = choices.title.clone();
-        self.own.set_value(Some(Box::new(choices)));
-        self.own_files.set(None);
-        self.proposal.set(None);
-        let feed = Some(format!("{LOCAL}{name}"));
-        let is_same = self.query.with_untracked(|query| query.feed == feed);
-        let lang = self.query.with_untracked(|query| query.lang);
-        self.go(&Query { feed: feed.clone(), lang, ..Query::default() });
-        // A link that stays the same opens nothing anew.
-        if is_same {
-            self.open(feed);
-        }
-    }
-
-    /// Has the manifest of what was chosen written as a file, which is saved when it comes.
-    pub fn save_feed(self, choices: Choices) {
-        self.ask(Ask::SaveFeed(Box::new(choices)));
     }
 
     pub(super) fn show(self) {
@@ -173,12 +108,12 @@ impl State {
     fn ask(self, ask: Ask) {
         self.port.with_value(|port| {
             if let Some(port) = port {
-                port.ask(ask);
+                port.ask(&ask);
             }
         });
     }
 
-    fn hear(self, heard: Heard) {
+    fn hear(self, heard: Heard<Tell>) {
         match heard {
             Heard::Tell(Tell::Ready) => {}
             Heard::Tell(Tell::Loading(progress)) => {
@@ -189,7 +124,6 @@ impl State {
             Heard::Tell(Tell::AsksFor { hosts }) => self.ask_reader(Asking { origins: hosts, is_of_link: false }),
             Heard::Tell(Tell::Fresh(freshness)) => self.note(freshness),
             Heard::Tell(Tell::Save(file)) => save::save(&file),
-            Heard::Tell(Tell::Proposed(model)) => self.proposal.set(Some(*model)),
             Heard::Tell(Tell::Loaded) => self.show(),
             Heard::Tell(Tell::Page { ticket, model }) if ticket == self.ticket.get_value() => {
                 let is_first = self.model.with_untracked(Option::is_none);
@@ -212,7 +146,7 @@ impl State {
         }
     }
 
-    fn fail(self, trouble: Trouble) {
+    pub(super) fn fail(self, trouble: Trouble) {
         self.model.set(None);
         self.phase.set(Phase::Failed(trouble));
         self.is_busy.set(false);

@@ -9,6 +9,7 @@ use crate::engine::feed::propose::choices::{FieldGroup, Lack, kinds_of};
 use crate::engine::feed::propose::reason::Reason;
 use crate::engine::feed::propose::{ColumnProposal, Dates, Proposal, Sample, propose};
 use crate::view::number::{DateStyle, Locale, NumberKind, NumberStyle};
+use crate::view::size::size;
 use crate::view::text::{Arg, Text};
 use serde::{Deserialize, Serialize};
 
@@ -226,12 +227,7 @@ fn about(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>) -> String 
     parts.extend(sample.encoding.map(|encoding| encoding.label().to_owned()));
     parts.extend(sample.dialect.sheet.as_ref().map(|sheet| text.with("import-sheet", &[("sheet", Arg::Text(sheet))])));
     parts.extend(sample.dialect.property.clone());
-    let (size, value) = match inspected.n_bytes {
-        bytes @ ..1_000 => ("size-bytes", bytes as f64),
-        bytes @ 1_000..1_000_000 => ("size-kilobytes", bytes as f64 / 1e3),
-        bytes => ("size-megabytes", bytes as f64 / 1e6),
-    };
-    parts.push(text.with(size, &[("number", Arg::Text(&number(value)))]));
+    parts.push(size(text, locale, inspected.n_bytes));
     let n_columns = sample.columns.len() as f64;
     parts.push(
         text.with(

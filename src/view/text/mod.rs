@@ -1,10 +1,11 @@
 //! The words of each language, from Fluent files: one folder a language.
 //!
 //! `ui.ftl` is what the page says by itself, `page.ftl` what page models say, `kpi.ftl` the metrics,
-//! `name.ftl` channels, dimensions and measures, `problem.ftl` what is wrong with a feed.
+//! `name.ftl` channels, dimensions and measures, `problem.ftl` what is wrong with a feed, `own.ftl` what a person's own
+//! files may be, `file.ftl` what is said of any file.
 //! The build reads them (`scripts/messages/`) and stops at a message that one language lacks.
 //!
-//! Each of the two binaries carries its own messages and a formatter for what they use, no more. Reading Fluent in
+//! Each of the three binaries that speak carries its own messages and a formatter for what they use, no more. Reading Fluent in
 //! the browser cost the worker 36,718 and the page 34,512 bytes of Brotli: a parser, a bundle, rules of plural for every
 //! language, and the parsing and printing of f64.
 
@@ -112,7 +113,16 @@ impl Text {
         Self::of(lang, built!("page.ids"), patterns)
     }
 
-    /// Takes what the worker's models say: every file but the page's.
+    /// Takes what the models of the worker of own files say.
+    pub fn of_own(lang: Lang) -> Self {
+        let patterns = match lang {
+            Lang::En => built!("own.en"),
+            Lang::Ar => built!("own.ar"),
+        };
+        Self::of(lang, built!("own.ids"), patterns)
+    }
+
+    /// Takes what the worker's models say.
     pub fn of_desk(lang: Lang) -> Self {
         let patterns = match lang {
             Lang::En => built!("desk.en"),

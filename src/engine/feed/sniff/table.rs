@@ -2,6 +2,7 @@
 
 use super::without_preamble;
 use crate::engine::feed::package::Dialect;
+use crate::engine::gather::gathered;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +75,7 @@ struct Score {
 /// Judges records that a delimiter makes, and returns how many lines stand above the header.
 fn judge(records: &[Record<'_>], wanted: &BTreeSet<&str>) -> (Score, u64) {
     let n_named = |record: &Record<'_>| {
-        let names: BTreeSet<&str> = record.fields.iter().map(|field| field.trim()).collect();
+        let names: BTreeSet<&str> = gathered(record.fields.iter().map(|field| field.trim()));
         names.intersection(wanted).count()
     };
     let mut named: Option<(usize, &Record<'_>)> = None;
