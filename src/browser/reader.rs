@@ -81,7 +81,7 @@ pub fn run(lead: Lead) {
         }
         Job::Segment(slip) => {
             let bytes = along.into_iter().find_map(|each| each.dyn_into::<Uint8Array>().ok());
-            let bytes = bytes.as_ref().map(scope::take_bytes).unwrap_or_default();
+            let bytes = bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
             post(&Word::Read(Box::new(read_segment(&slip, &bytes))), &[]);
         }
         Job::Taken { order } => {
@@ -269,7 +269,7 @@ pub async fn bytes_of(file: &File, range: Range<u64>) -> Option<Vec<u8>> {
     #[allow(clippy::cast_precision_loss)] // files end long before 2⁵³ bytes
     let blob: Blob = file.slice_with_f64_and_f64(range.start as f64, range.end as f64).ok()?;
     let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
-    Some(scope::take_bytes(&Uint8Array::new(&buffer)))
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Returns how long a file is.

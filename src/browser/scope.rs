@@ -54,24 +54,8 @@ pub(super) fn packed<T: Serialize>(message: &T, along: &[JsValue]) -> Option<(Ar
 pub(super) fn unpacked<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Vec<JsValue>)> {
     let all: Array = event.data().dyn_into().ok()?;
     let bytes: Uint8Array = all.get(0).dyn_into().ok()?;
-    let message = from_bytes::<T>(&take_bytes(&bytes)).ok()?;
+    let message = from_bytes::<T>(&bytes.to_vec()).ok()?;
     Some((message, all.iter().skip(1).collect()))
-}
-
-/// Copies bytes into this program's memory and frees theirs: left to the browser's garbage collection, which runs
-/// when some 64 MB of them have piled up in a worker, they would be most of the memory that loading takes.
-pub(super) fn take_bytes(bytes: &Uint8Array) -> Vec<u8> {
-    let taken = bytes.to_vec();
-    free(bytes);
-    taken
-}
-
-/// Frees the memory of bytes that nobody looks at any more. A browser that cannot do so leaves it to its collection.
-pub(super) fn free(bytes: &Uint8Array) {
-    let buffer = bytes.buffer();
-    if buffer.byte_length() == bytes.byte_length() {
-        let _ = buffer.transfer_with_length(0);
-    }
 }
 
 /// Posts to a worker.

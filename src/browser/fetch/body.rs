@@ -2,7 +2,6 @@
 
 use super::Flow;
 use super::attempt::{Attempt, now_ms, sleep};
-use crate::browser::scope::free;
 use crate::work::retry::{Limits, Pace};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -54,7 +53,6 @@ pub async fn read(
         }
         let Some(filled) = piece.get_mut(..n_bytes) else { return End::Lost };
         bytes.copy_to(filled);
-        free(&bytes);
         if taken(filled) == Flow::Stop {
             return End::Stopped;
         }
