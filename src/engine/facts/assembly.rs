@@ -157,8 +157,7 @@ impl Growing {
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
-        let last_read =
-            self.resource.paths.iter().zip(&self.files).filter(|(_, so_far)| so_far.missing.is_some()).next_back();
+        let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.missing.is_some());
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {
             for column in so_far.missing.unwrap_or_default() {
