@@ -43,8 +43,8 @@ struct Member {
     /// What waits until it listens; `None` once it does.
     waiting: Option<Vec<(Job, Vec<JsValue>)>>,
     orders: Vec<Order>,
-    /// The segments of others' files that it has, by order.
-    segments: Vec<u32>,
+    /// The segments of others' files that it has: order and path.
+    segments: Vec<(u32, String)>,
     /// The orders whose copy it is still writing.
     copies: Vec<u32>,
     _listeners: [Closure<dyn FnMut(Event)>; 2],
@@ -213,7 +213,7 @@ impl Crew {
             Word::Read(parcel) => {
                 let order = parcel.order;
                 self.with(id, |member| {
-                    if let Some(at) = member.segments.iter().position(|each| *each == order) {
+                    if let Some(at) = member.segments.iter().position(|(each, _)| *each == order) {
                         member.segments.swap_remove(at);
                     }
                 });
@@ -261,7 +261,7 @@ impl Crew {
         let Some(kind) = self.with(from, |member| member.kind) else { return };
         let Some(to) = self.least_busy(kind, Some(from)) else { return };
         self.with(to, |member| {
-            member.segments.push(slip.order);
+            member.segments.push((slip.order, slip.path.clone()));
             member.post(Job::Segment(slip), along);
         });
     }
@@ -272,16 +272,12 @@ impl Crew {
         let Some(at) = members.iter().position(|member| member.id == id) else { return };
         let lost = members.swap_remove(at);
         lost.worker.terminate();
-        let of_others: Vec<Order> = members
-            .iter()
-            .flat_map(|member| &member.orders)
-            .filter(|order| lost.segments.contains(&order.number))
-            .cloned()
-            .collect();
         drop(members);
-        for order in lost.orders.into_iter().chain(of_others) {
-            let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("the reader has stopped");
-            self.hear(Said::Failed { order: order.number, why: Unread::File(problem) });
+        let own = lost.orders.into_iter().map(|order| (order.number, order.path));
+        // Segments of others' files are lost with it, also where their reader has said all it had to say.
+        for (order, path) in own.chain(lost.segments) {
+            let problem = Problem::of_file(ProblemKind::FileBroken, &path).quoting("the reader has stopped");
+            self.hear(Said::Failed { order, why: Unread::File(problem) });
         }
     }
 }

@@ -100,7 +100,7 @@ impl Desk {
         match ask {
             Ask::Open(visit) => self.open(*visit),
             Ask::Show { ticket, query, reader } => self.show(ticket, &query, reader),
-            Ask::Refresh { now_ms: _ } => self.refresh(),
+            Ask::Refresh { today } => self.refresh(today),
             Ask::Cancel => self.cancel(),
             Ask::SaveProblems { reader } => self.save_problems(reader),
         }
@@ -196,6 +196,11 @@ impl Desk {
 
     fn read_files(&mut self, visit: &Visit, package: Package, report: Report, copy: CopyUse) -> Vec<Act> {
         let zone = package.time_zone.as_deref().and_then(self.around.zone);
+        let mut report = report;
+        if let (Some(name), None) = (&package.time_zone, &zone) {
+            let problem = Problem::of_file(ProblemKind::ManifestInvalid, &visit.manifest);
+            report.problems.add(problem.in_column("/miyar/time_zone").quoting(name));
+        }
         let (opening, orders) = Opening::new(visit, package, report, copy, zone.as_ref(), || self.number());
         if opening.is_done() {
             return self.load(opening.finish(), copy);

@@ -17,7 +17,7 @@ pub enum Ask {
     /// Compute what the query asks for. A newer ticket covers an older one.
     Show { ticket: u32, query: Query, reader: Reader },
     /// Ask whether the feed has changed, and load it anew where it has.
-    Refresh { now_ms: u64 },
+    Refresh { today: Day },
     /// Stop loading.
     Cancel,
     /// Give the problems as a file.

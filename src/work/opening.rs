@@ -212,7 +212,7 @@ impl Opening {
     }
 
     fn fail(&mut self, order: u32, why: Unread) {
-        let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.end.is_none()) else { return };
+        let Some(file) = self.files.iter_mut().find(|file| file.order == order && file.is_due()) else { return };
         let problem = why.problem(&file.path);
         file.end = Some(Err(why));
         problem.into_iter().for_each(|problem| self.report.problems.add(problem));
@@ -269,7 +269,7 @@ impl Opening {
         }
         for at in self.current..self.files.len() {
             let Some(file) = self.files.get(at) else { break };
-            if file.end.is_none() {
+            if file.is_due() {
                 let problem = Problem::of_file(ProblemKind::TooLarge, &file.path).quoting(&foretold.to_string());
                 let order = file.order;
                 self.fail(order, Unread::File(problem));
@@ -282,7 +282,7 @@ impl Opening {
     /// Ends all files that are still on their way, because the person has stopped loading.
     pub(super) fn cancel(&mut self) {
         for at in 0..self.files.len() {
-            let Some(file) = self.files.get(at).filter(|file| file.end.is_none()) else { continue };
+            let Some(file) = self.files.get(at).filter(|file| file.is_due()) else { continue };
             let (order, problem) = (file.order, Problem::of_file(ProblemKind::Cancelled, &file.path));
             self.fail(order, Unread::File(problem));
         }
@@ -359,6 +359,18 @@ impl Opening {
 }
 
 impl File {
+    /// Whether anything of it has still to come: its end, or segments that others read.
+    fn is_due(&self) -> bool {
+        match &self.end {
+            None => true,
+            Some(Ok((n_segments, _))) => {
+                let n_waiting = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+                self.next_segment.saturating_add(n_waiting) < *n_segments
+            }
+            Some(Err(_)) => false,
+        }
+    }
+
     fn forget_waiting(&mut self) {
         self.waiting.clear();
         self.n_bytes_waiting = 0;

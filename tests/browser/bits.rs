@@ -20,7 +20,7 @@ fn plain(_: Reader) -> Box<dyn Locale> {
 /// Returns a line a figure: row, metric, and the bits of its value in hexadecimal.
 pub fn figures() -> String {
     let csv = include_str!("../goldens/kpi_table/channel_daily.csv");
-    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| None });
+    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| Some(miyar::engine::zone::Zone::default()) });
     let visit = Visit::to("http://feed.test/datapackage.json", Day::MAX);
     alone::open(&mut desk, visit, &|address| {
         Ok(if address.ends_with("json") { MANIFEST } else { csv }.as_bytes().to_vec())

@@ -41,7 +41,8 @@ fn csv() -> String {
 
 /// Opens the feed and returns the desk, waiting for its file, and the order for it.
 fn desk(room: u64) -> (Desk, Order) {
-    let mut desk = Desk::new(Surroundings { locale: |_| Box::new(Plain), zone: |_| None });
+    let mut desk =
+        Desk::new(Surroundings { locale: |_| Box::new(Plain), zone: |_| Some(miyar::engine::zone::Zone::default()) });
     let visit = Visit { room, ..Visit::to(&format!("{SERVER}datapackage.json"), Day::from_iso("2026-11-21").unwrap()) };
     let mut acts = desk.asked(Ask::Open(Box::new(visit)));
     let Some(Act::Fetch(errand)) = acts.pop() else { panic!("the manifest is due: {acts:?}") };

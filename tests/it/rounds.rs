@@ -46,7 +46,10 @@ fn rows(orders: u32) -> String {
 
 impl Rounds {
     fn new(files: &[(&str, Result<String, FetchFault>)]) -> Self {
-        let desk = Desk::new(Surroundings { locale: |_| Box::new(Plain), zone: |_| None });
+        let desk = Desk::new(Surroundings {
+            locale: |_| Box::new(Plain),
+            zone: |_| Some(miyar::engine::zone::Zone::default()),
+        });
         let (files_of, copies) = (BTreeMap::new(), BTreeMap::new());
         let mut rounds = Self { desk, files: files_of, copies, is_loaded: false, freshness: Freshness::default() };
         files.iter().for_each(|(path, file)| rounds.set(path, file.clone()));
@@ -109,7 +112,7 @@ impl Rounds {
     }
 
     fn refresh(&mut self) {
-        let acts = self.desk.asked(Ask::Refresh { now_ms: 0 });
+        let acts = self.desk.asked(Ask::Refresh { today: Day::from_iso("2026-11-21").unwrap() });
         self.run(acts);
     }
 

@@ -44,7 +44,7 @@ pub fn open_files(files: &[(&str, &str)]) -> Opened {
 }
 
 fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>) -> Opened {
-    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| None });
+    let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| Some(miyar::engine::zone::Zone::default()) });
     let today = Day::from_iso("2026-11-21").unwrap();
     let visit = Visit::to(&format!("{SERVER}datapackage.json"), today);
     let tells = alone::open(&mut desk, visit, &|address| {

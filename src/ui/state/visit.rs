@@ -182,7 +182,7 @@ impl State {
         if self.port.with_value(Option::is_none) {
             return self.retry();
         }
-        self.ask(Ask::Refresh { now_ms: clock::now_ms() });
+        self.ask(Ask::Refresh { today: clock::today() });
     }
 
     pub fn stop_loading(self) {

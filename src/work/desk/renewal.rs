@@ -4,6 +4,7 @@
 //! file that could not be read before either keeps nothing: the others are shown as new as they are.
 
 use super::{Desk, Stage};
+use crate::engine::day::Day;
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::work::fault::FetchFault;
 use crate::work::message::{Act, Errand, Freshness, Tell};
@@ -34,13 +35,16 @@ impl Desk {
         vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)]
     }
 
-    pub(super) fn refresh(&mut self) -> Vec<Act> {
+    pub(super) fn refresh(&mut self, today: Day) -> Vec<Act> {
         if self.loaded.is_none() || !matches!(self.stage, Stage::Idle) || self.is_local() {
             return Vec::new();
         }
         self.freshness.is_checking = true;
         let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness))];
-        acts.extend(self.check());
+        // On another day other rows are of the future, and other days the last thirty.
+        let is_same_day = self.visit.as_ref().is_some_and(|visit| visit.today == today);
+        self.visit.iter_mut().for_each(|visit| visit.today = today);
+        acts.extend(if is_same_day { self.check() } else { self.begin(self.renewed()) });
         acts
     }
 
