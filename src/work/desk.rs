@@ -8,8 +8,9 @@
 mod renewal;
 
 use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit};
-use super::opening::{Done, Opening, headers_for, hosts_to_allow};
+use super::opening::{Done, Opening};
 use super::order::{CopyUse, Said, Unread};
+use super::origins::{headers_for, hosts_to_allow};
 use super::save;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod message;
 mod opening;
 pub mod order;
+mod origins;
 pub mod own;
 pub mod peek;
 pub mod place;

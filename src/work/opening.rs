@@ -5,16 +5,17 @@
 
 use super::message::{Progress, Visit};
 use super::order::{CopyUse, LOCAL, Order, Parcel, Receipt, Said, Unread};
-use super::place::{origin_of, resolve};
+use super::origins::headers_for;
+use super::place::resolve;
 use crate::engine::facts::Facts;
 use crate::engine::facts::assembly::Assembly;
 use crate::engine::feed::manner::{Inferred, Manner, Trait};
 use crate::engine::feed::package::{Format, Package, Resource};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::{FileReport, Report, TableReport};
-use crate::engine::gather::gathered;
+
 use crate::engine::zone::Zone;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many bytes have to come before it is foretold how much memory the rest will take.
 const SAMPLE: u64 = 8 << 20;
@@ -386,29 +387,4 @@ fn is_read_alike(order: &Order, resource: &Resource) -> bool {
     order.resources.first().is_some_and(|first| {
         (first.format, first.encoding, &first.dialect) == (resource.format, resource.encoding, &resource.dialect)
     })
-}
-
-/// Returns the private headers that were given for an address's origin.
-pub(super) fn headers_for(visit: &Visit, address: &str) -> Vec<super::order::Header> {
-    let origin = origin_of(address);
-    let of_origin = visit.headers.iter().filter(|(of, _)| Some(of.as_str()) == origin);
-    of_origin.map(|(_, header)| header.clone()).collect()
-}
-
-/// Returns the hosts of a package's files that nobody has chosen: not the page's, not the manifest's, not allowed.
-/// What a manifest of the page's own origin names, whoever put the page there has chosen.
-pub(super) fn hosts_to_allow(visit: &Visit, package: &Package) -> Vec<String> {
-    let of_manifest = origin_of(&visit.manifest);
-    if of_manifest == Some(visit.page_origin.as_str()) {
-        return Vec::new();
-    }
-    let paths = package.resources.iter().flat_map(|resource| &resource.paths);
-    let addresses: Vec<String> = paths.map(|path| resolve(&visit.manifest, path)).collect();
-    let is_chosen = |origin: &&str| {
-        *origin == visit.page_origin
-            || Some(*origin) == of_manifest
-            || visit.allowed.iter().any(|allowed| allowed == origin)
-    };
-    let origins = addresses.iter().filter_map(|address| origin_of(address)).filter(|origin| !is_chosen(origin));
-    gathered::<BTreeSet<_>, _>(origins.map(str::to_owned)).into_iter().collect()
 }

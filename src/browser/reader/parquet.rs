@@ -7,7 +7,7 @@ use crate::browser::scope::now_ms;
 use crate::engine::day::Day;
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::manner::Manner;
-use crate::engine::feed::package::{Dialect, Format, Source};
+use crate::engine::feed::package::{self, Dialect, Format};
 use crate::engine::feed::parquet::footer::{FIRST_TAIL_BYTES, Footer, Opening};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
@@ -122,8 +122,8 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
 /// Returns the days that all resources of an order want, and the column that has them.
 fn period(order: &Order) -> (Option<(Day, Day)>, Option<&str>) {
     let dates = order.resources.iter().map(|resource| match resource.map.get("date") {
-        Some(Source::Column { column, .. }) => resource.from.map(|from| (from, column.as_str())),
-        Some(Source::Constant(_)) | None => None,
+        Some(package::Source::Column { column, .. }) => resource.from.map(|from| (from, column.as_str())),
+        Some(package::Source::Constant(_)) | None => None,
     });
     // What one of them wants whole, or by another column, is read whole.
     let Some(dates) = dates.collect::<Option<Vec<_>>>() else { return (None, None) };
