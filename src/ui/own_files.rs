@@ -44,7 +44,7 @@ pub fn OwnFilesSheet() -> impl IntoView {
         }
         None => view! {
             <section class="own-files">
-                <h2 class="import__title">{state.words("own-open")}</h2>
+                <h1 class="import__title">{state.words("own-open")}</h1>
                 <DropZone inspect=Callback::new(move |files| state.take_files(files))/>
                 <p>
                     <button type="button" class="button" on:click=move |_| state.leave_files()>
@@ -64,7 +64,7 @@ fn OwnTrouble() -> impl IntoView {
     let (headline, advice) = state.own_loss.get_untracked().map(|loss| loss_words(state, loss)).unwrap_or_default();
     view! {
         <section class="trouble" role="alert">
-            <h2 class="trouble__headline">{headline}</h2>
+            <h1 class="trouble__headline">{headline}</h1>
             <p>{advice}</p>
             <p class="trouble__ways">
                 <button type="button" class="button" on:click=move |_| state.look_again()>

@@ -48,7 +48,7 @@ pub fn ColumnRow(
     view! {
         <li class="import-column" data-used=move || chosen.with(Option::is_some).to_string()>
             <div class="import-column__what">
-                <h4 class="import-column__name"><bdi>{name}</bdi></h4>
+                <h3 class="import-column__name"><bdi>{name}</bdi></h3>
                 <p class="import-column__samples"><bdi>{samples}</bdi></p>
             </div>
             <div class="import-column__choice">

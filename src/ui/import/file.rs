@@ -58,7 +58,7 @@ pub fn FilePart(
         .collect_view();
     view! {
         <section class="import-file" data-read=move || is_read.get().to_string()>
-            <h3 class="import-file__name"><bdi dir="ltr">{name}</bdi></h3>
+            <h2 class="import-file__name"><bdi dir="ltr">{name}</bdi></h2>
             <p class="import-file__about">{about}</p>
             <ul class="import-file__problems">
                 {problems.into_iter().map(|problem| view! { <li>{problem}</li> }.into_any()).collect_view()}

@@ -3,7 +3,7 @@
 use crate::ui::import::file::FilePart;
 use crate::ui::state::{live, state};
 use crate::view::page::import::{Choices, ImportModel};
-use leptos::html::H2;
+use leptos::html::H1;
 use leptos::prelude::*;
 
 /// Shows the proposals until they are opened or given up; `open` and `save` are given what is chosen by then.
@@ -20,7 +20,7 @@ pub fn ImportPage(
     let model = StoredValue::new(model);
     let can_open = Memo::new(move |_| choices.with(Choices::can_open));
     let lacks = Memo::new(move |_| choices.with(|choices| choices.lacks()));
-    let heading = NodeRef::<H2>::new();
+    let heading = NodeRef::<H1>::new();
     // Whoever picked the files is taken to what they are.
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
@@ -42,7 +42,7 @@ pub fn ImportPage(
         .collect_view();
     view! {
         <section class="import" aria-labelledby="import-heading">
-            <h2 node_ref=heading id="import-heading" class="import__title" tabindex="-1">{state.words("import-title")}</h2>
+            <h1 node_ref=heading id="import-heading" class="import__title" tabindex="-1">{state.words("import-title")}</h1>
             <p class="import__note">{state.words("import-check")}</p>
             <div class="import__all">
                 <label class="import-field">

@@ -19,8 +19,19 @@ pub(super) fn notice(scene: &Scene<'_>) -> Option<ProblemNotice> {
     }
     #[allow(clippy::cast_precision_loss)]
     let headline = scene.counted("problems-headline", problems.count() as f64);
-    let first = problems.kept().iter().take(IN_NOTICE).map(|problem| sentence(scene.text, scene.locale, problem));
+    let first = first_of_kinds(problems.kept()).map(|problem| sentence(scene.text, scene.locale, problem));
     Some(ProblemNotice { headline, first: first.collect() })
+}
+
+/// Returns the first problem of each kind, and where there are few kinds, further ones: one kind often comes in
+/// hundreds, and must not hide another.
+fn first_of_kinds(problems: &[Problem]) -> impl Iterator<Item = &Problem> {
+    let is_first = |at: usize, kind| problems.iter().take(at).all(|before| before.kind != kind);
+    // Looking further would take long, and what comes that late is one of many.
+    let near = || problems.iter().enumerate().take(100);
+    let first = near().filter(move |(at, problem)| is_first(*at, problem.kind));
+    let others = near().filter(move |(at, problem)| !is_first(*at, problem.kind));
+    first.chain(others).map(|(_, problem)| problem).take(IN_NOTICE)
 }
 
 /// Says all problems of a feed that shows nothing.
