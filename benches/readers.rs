@@ -265,7 +265,10 @@ fn json_values(bytes: &[u8]) -> u64 {
 
 fn ndjson_structs(bytes: &[u8]) -> u64 {
     let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| black_box(serde_json::from_slice::<Order12<'_>>(line).expect("the file is right"))).count() as u64
+    lines.fold(0, |n_rows, line| {
+        black_box(serde_json::from_slice::<Order12<'_>>(line).expect("the file is right"));
+        n_rows + 1
+    })
 }
 
 fn gzip_decoder(bytes: &[u8]) -> u64 {

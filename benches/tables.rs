@@ -125,7 +125,10 @@ fn open(bytes: &[u8]) -> SerializedFileReader<bytes::Bytes> {
 pub fn parquet_rows(bytes: &[u8]) -> u64 {
     let file = open(bytes);
     let rows = file.get_row_iter(None).expect("the file is right");
-    rows.map(|row| black_box(row.expect("the file is right"))).count() as u64
+    rows.fold(0, |n_rows, row| {
+        black_box(row.expect("the file is right"));
+        n_rows + 1
+    })
 }
 
 /// Reads column by column, which makes no rows.
