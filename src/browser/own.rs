@@ -11,6 +11,7 @@ use crate::work::own::{OwnAct, OwnAsk, OwnDesk, OwnTell};
 use crate::work::peek::{self, Look, Looked, Peeked};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -74,25 +75,29 @@ impl Office {
 
     /// Has a file looked at by the reader of its format.
     fn send(self: &Rc<Self>, kind: ReaderKind, look: Look, file: File) {
-        let mut lookers = self.lookers.borrow_mut();
-        if !lookers.contains_key(&kind) {
-            let this = Rc::downgrade(self);
-            let heard = move |heard| {
-                if let Some(office) = this.upgrade() {
-                    office.hear(kind, heard);
+        let is_sent = {
+            let mut lookers = self.lookers.borrow_mut();
+            if let Entry::Vacant(place) = lookers.entry(kind) {
+                let this = Rc::downgrade(self);
+                let heard = move |heard| {
+                    if let Some(office) = this.upgrade() {
+                        office.hear(kind, heard);
+                    }
+                };
+                let script = self.scripts.get(&kind).map(String::as_str).unwrap_or_default();
+                if let Ok(port) = Port::start(script, LOOKER, heard) {
+                    place.insert(port);
                 }
-            };
-            let script = self.scripts.get(&kind).map(String::as_str).unwrap_or_default();
-            if let Ok(port) = Port::start(script, LOOKER, heard) {
-                lookers.insert(kind, port);
             }
-        }
-        match lookers.get(&kind) {
-            Some(port) => {
+            let port = lookers.get(&kind);
+            if let Some(port) = port {
                 self.away.borrow_mut().push((kind, look.clone()));
                 port.ask_with(&look, &[file]);
             }
-            None => self.cannot(&look, ProblemKind::FileBroken),
+            port.is_some()
+        };
+        if !is_sent {
+            self.cannot(&look, ProblemKind::FileBroken);
         }
     }
 
