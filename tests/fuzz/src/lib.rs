@@ -327,7 +327,8 @@ impl RowSink for Strict<'_> {
         check_row(self.n_columns, row, cells);
         assert!(!self.is_ordered || row > self.last_row, "row {row} after {}", self.last_row);
         self.last_row = row;
-        self.n_rows += 1;
+        // A row of nothing is none.
+        self.n_rows += u64::from(!cells.iter().all(is_blank));
         self.sink.row(row, cells);
     }
 
@@ -335,6 +336,10 @@ impl RowSink for Strict<'_> {
         self.n_repeated += u64::from(problem.kind.id() == "repeated-header");
         self.sink.problem(problem);
     }
+}
+
+fn is_blank(cell: &Cell<'_>) -> bool {
+    matches!(cell, Cell::Null) || matches!(cell, Cell::Text(text) if text.trim().is_empty())
 }
 
 fn check_names(before: Option<usize>, names: &[String]) {
