@@ -256,7 +256,7 @@ pub fn finish(resource: &Resource, came: Came) {
     for said in came.said {
         match said {
             Said::Parcel(parcel) => parcels.push(*parcel),
-            Said::Manner { .. } => {}
+            Said::Manner { .. } | Said::Noted { .. } => {}
             other => panic!("an intake does not say {other:?}"),
         }
     }
