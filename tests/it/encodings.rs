@@ -83,8 +83,12 @@ fn an_encoding_is_told_from_the_bytes() {
             check(&encoded(encoding, text).unwrap(), encoding, 0);
         }
     }
-    for text in ["القناة,التكلفة\nالبريد و البحث,5\n", "Day;القناة\n2024-01-01;بريد\n", "پرداخت;گروه\n"]
-    {
+    for text in [
+        "القناة,التكلفة\nالبريد و البحث,5\n",
+        "Day;القناة\n2024-01-01;بريد\n",
+        "پرداخت;گروه\n",
+        "Aa,aa\nالقناة المدفوعة,a\n0,a\taالقناة المدفوعةa\n",
+    ] {
         check(&encoded(Encoding::Windows1256, text).unwrap(), Encoding::Windows1256, 0);
     }
     for text in ["Straße;Größe\nKöln;1,5 €\n", "Año,Región,Campaña\nÉté\n", "AÇÃO;PROMOÇÕES\n", "“quoted” – 5 £\n"]

@@ -19,8 +19,8 @@ pub struct Guess {
 ///
 /// A byte order mark decides. Without one: more than a fifth of the odd (or even) bytes 0, or 6 as in Arabic letters,
 /// is UTF-16; what is UTF-8 is UTF-8, also where fewer of its characters are broken than whole; windows-1256 where most of
-/// the high bytes would be Arabic letters that stand beside one another and not beside Latin ones; else windows-1252,
-/// in which every byte means something.
+/// the high bytes would be Arabic letters that stand beside one another, in a word with Latin letters at least three;
+/// else windows-1252, in which every byte means something.
 pub fn sniff(head: &[u8]) -> Guess {
     const MARKS: [(&[u8], Encoding); 3] =
         [(b"\xef\xbb\xbf", Encoding::Utf8), (b"\xff\xfe", Encoding::Utf16Le), (b"\xfe\xff", Encoding::Utf16Be)];
@@ -82,9 +82,9 @@ fn is_arabic(head: &[u8]) -> bool {
     // Words: what stands between bytes that are no letters in either encoding.
     for word in head.split(|byte| !byte.is_ascii_alphabetic() && !is_letter(*byte) && !is_latin(*byte)) {
         n_high += word.iter().filter(|byte| !byte.is_ascii()).count();
-        if word.len() > 1 && word.iter().all(|byte| is_letter(*byte)) {
-            n_arabic += word.len();
-        }
+        // Also beside Latin letters: a word of Latin ones hardly has three in a row that are not of ASCII.
+        let n_least = if word.iter().any(|byte| !is_letter(*byte)) { 3 } else { 2 };
+        n_arabic += word.split(|byte| !is_letter(*byte)).map(<[u8]>::len).filter(|n| *n >= n_least).sum::<usize>();
     }
     n_arabic * 2 > n_high
 }
