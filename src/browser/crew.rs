@@ -4,7 +4,7 @@
 //! same kind; their bytes pass through here unread. A reader that stops (memory, a fault of its own) fails the files
 //! that it was busy with, and no others.
 
-use super::scope::{post_to, unpacked};
+use super::scope::{hand_back, memory_of, post_to, unpacked};
 use crate::engine::feed::package::Format;
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::propose::choices::path_from_file_name;
@@ -177,9 +177,16 @@ impl Crew {
             let this = self.this.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
                 let Some(this) = this.upgrade() else { return };
-                match unpacked::<Word>(event.unchecked_ref::<MessageEvent>()) {
-                    Some((word, along)) => this.take(id, word, along),
-                    None => this.lose(id),
+                let event: &MessageEvent = event.unchecked_ref();
+                let Some((word, along)) = unpacked::<Word>(event) else { return this.lose(id) };
+                let to = match &word {
+                    // Its memory was that of the segment, and whoever gave that away needs some for the next.
+                    Word::Read(parcel) => this.lead_of(parcel.order).unwrap_or(id),
+                    _ => id,
+                };
+                this.take(id, word, along);
+                if let Some(spare) = memory_of(event) {
+                    this.with(to, |member| hand_back(&member.worker, &spare));
                 }
             })
         };
@@ -217,11 +224,8 @@ impl Crew {
                         member.segments.swap_remove(at);
                     }
                 });
-                let leads = |member: &&mut Member| member.orders.iter().any(|each| each.number == order);
-                if let Some(lead) = self.members.borrow_mut().iter_mut().find(leads) {
-                    lead.post(Job::Taken { order }, Vec::new());
-                }
                 self.hear(Said::Parcel(parcel));
+                self.say_taken(order, true);
             }
             Word::Said(Said::Needs { order, kind }) => {
                 if let Some(order) = self.forget(id, order) {
@@ -245,9 +249,25 @@ impl Crew {
                     }
                     _ => {}
                 }
+                let parcel_of = if let Said::Parcel(parcel) = &said { Some(parcel.order) } else { None };
                 self.hear(said);
+                if let Some(order) = parcel_of {
+                    self.say_taken(order, false);
+                }
             }
         }
+    }
+
+    fn say_taken(&self, order: u32, was_given: bool) {
+        if let Some(lead) = self.lead_of(order) {
+            self.with(lead, |lead| lead.post(Job::Taken { order, was_given }, Vec::new()));
+        }
+    }
+
+    /// Finds who reads the file of an order.
+    fn lead_of(&self, order: u32) -> Option<u32> {
+        let members = self.members.borrow();
+        members.iter().find(|member| member.orders.iter().any(|each| each.number == order)).map(|member| member.id)
     }
 
     fn forget(&self, id: u32, order: u32) -> Option<Order> {

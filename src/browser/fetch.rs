@@ -18,11 +18,10 @@ pub use range::{Ranged, Reach, fetch_range, reach};
 use crate::work::answer::Answer;
 use crate::work::fault::FetchFault;
 use crate::work::retry::{Limits, delay_ms};
-use attempt::sleep;
 use send::{Asked, part_head, send, start_of};
 use web_sys::Response;
 
-pub(super) use attempt::Attempt;
+pub(super) use attempt::{Attempt, sleep};
 pub(super) use body::{End, read as read_body};
 
 /// What is to be fetched.
@@ -54,6 +53,8 @@ pub enum Part<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
     More,
+    /// More, but not yet: no bytes are handed over again and again until it wants some.
+    Later,
     Stop,
 }
 

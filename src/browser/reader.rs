@@ -8,8 +8,8 @@ pub mod sheet;
 pub mod text;
 
 use super::cache::{Copying, stored};
-use super::fetch::{Attempt, Cancel, End, Flow, Part, Request, fetch, read_body};
-use super::scope::{self, now_ms, post};
+use super::fetch::{Attempt, Cancel, End, Flow, Part, Request, fetch, read_body, sleep};
+use super::scope::{self, copied, keep, now_ms, post};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
 use crate::work::intake::{Step, Stop, Take, read_segment};
@@ -32,15 +32,38 @@ const SAY_EVERY_MS: u64 = 100;
 /// What reads a file whole; there is one for each binary.
 pub type Lead = fn(Rc<Order>, Option<File>, Mouth) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// What a reader says, and how many of its segments others may still take.
+/// How many parcels may wait for the desk: where it is slower than its readers, they would pile up.
+const MOST_WAITING: u32 = 4;
+
+/// What a reader says of one order, how many of its segments others may still take, and how many of its parcels wait.
 #[derive(Clone)]
 pub struct Mouth {
     left: Rc<Cell<u32>>,
+    n_waiting: Rc<Cell<u32>>,
 }
 
 impl Mouth {
+    fn new(n_out: u32) -> Self {
+        Self { left: Rc::new(Cell::new(n_out)), n_waiting: Rc::default() }
+    }
+
     pub fn say(&self, said: Said) {
+        if let Said::Parcel(_) = &said {
+            self.n_waiting.set(self.n_waiting.get() + 1);
+        }
         post(&Word::Said(said), &[]);
+    }
+
+    /// Whether nothing more is to be read before the desk has taken some.
+    pub fn is_full(&self) -> bool {
+        self.n_waiting.get() >= MOST_WAITING
+    }
+
+    /// Waits until there is room for more.
+    pub async fn room(&self) {
+        while self.is_full() {
+            sleep(1).await;
+        }
     }
 
     /// Gives a segment to others where they have room, else reads it.
@@ -49,7 +72,7 @@ impl Mouth {
             0 => self.say(Said::Parcel(Box::new(read_segment(&slip, bytes)))),
             left => {
                 self.left.set(left - 1);
-                post(&Word::Segment(slip), &[Uint8Array::from(bytes).into()]);
+                post(&Word::Segment(slip), &[copied(bytes).into()]);
             }
         }
     }
@@ -74,19 +97,26 @@ pub fn run(lead: Lead) {
     let mouths: RefCell<BTreeMap<u32, Mouth>> = RefCell::default();
     scope::listen(move |job: Job, along: Vec<JsValue>| match job {
         Job::Read { order, n_out } => {
-            let mouth = Mouth { left: Rc::new(Cell::new(n_out)) };
+            let mouth = Mouth::new(n_out);
             mouths.borrow_mut().insert(order.number, mouth.clone());
             let file = along.into_iter().find_map(|each| each.dyn_into::<File>().ok());
             spawn_local(lead(Rc::new(*order), file, mouth));
         }
         Job::Segment(slip) => {
             let bytes = along.into_iter().find_map(|each| each.dyn_into::<Uint8Array>().ok());
-            let bytes = bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
-            post(&Word::Read(Box::new(read_segment(&slip, &bytes))), &[]);
+            let text = bytes.as_ref().map(Uint8Array::to_vec).unwrap_or_default();
+            if let Some(bytes) = bytes {
+                keep(bytes.buffer());
+            }
+            post(&Word::Read(Box::new(read_segment(&slip, &text))), &[]);
         }
-        Job::Taken { order } => {
+        Job::Taken { order, was_given } => {
             if let Some(mouth) = mouths.borrow().get(&order) {
-                mouth.left.set(mouth.left.get() + 1);
+                if was_given {
+                    mouth.left.set(mouth.left.get() + 1);
+                } else {
+                    mouth.n_waiting.set(mouth.n_waiting.get().saturating_sub(1));
+                }
             }
         }
     });
@@ -228,6 +258,7 @@ impl<T: Take> Taking<'_, T> {
             self.mouth.say(Said::Progress { order, n_bytes, total });
         }
         match pushed {
+            Ok(()) if self.mouth.is_full() => Flow::Later,
             Ok(()) => Flow::More,
             Err(stop) => {
                 self.stop = Some(stop);

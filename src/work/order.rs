@@ -187,8 +187,8 @@ pub enum Job {
     Read { order: Box<Order>, n_out: u32 },
     /// Read one segment, whose bytes come along.
     Segment(Box<Slip>),
-    /// A segment that was given away has been read.
-    Taken { order: u32 },
+    /// The desk has taken a parcel: of a segment that was given to another reader, or not.
+    Taken { order: u32, was_given: bool },
 }
 
 /// From a reader to the desk's worker.

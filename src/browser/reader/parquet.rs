@@ -109,6 +109,7 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
         let mut steps: Vec<Step> = Vec::new();
         sink.drain(&mut steps);
         mouth.go(steps);
+        mouth.room().await;
         let (n_bytes, total) = (source.n_bytes, Some(source.length));
         mouth.say(Said::Progress { order: order.number, n_bytes, total });
     }
