@@ -2,8 +2,8 @@
 # Feeds the readers in tests/fuzz with bytes that libFuzzer makes up, guided by what they reach, until one crashes.
 #
 # Reads: FUZZ_SECONDS (for each target, 600), FUZZ_JOBS (targets at a time, one a core), FUZZ_TARGETS (their names,
-# all). A target begins with its seeds in tests/fuzz/corpus/ and with what it found before, which stays in
-# tests/fuzz/found/. The last lines are written as cargo test does, for scripts/test.sh to count.
+# all), FUZZ_SEED (another each time). A target begins with its seeds in tests/fuzz/corpus/ and with what it found
+# before, which stays in tests/fuzz/found/. The last lines are written as cargo test does, for scripts/test.sh to count.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
@@ -41,7 +41,7 @@ start() { # target
     # A crash that is not mended crashes again at once.
     seeds=("$crashes")
     if [ -d "tests/fuzz/corpus/$1" ]; then seeds+=("tests/fuzz/corpus/$1"); fi
-    "$programs/$1" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
+    "$programs/$1" "$limit" "-seed=${FUZZ_SEED:-0}" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
         -artifact_prefix="$crashes/" "$corpus" "${seeds[@]}" >"$logs/fuzz-$1.log" 2>&1 &
     pids+=($!)
 }
