@@ -3,7 +3,8 @@
 // 1. The style sheets become one file with a hash in its name.
 // 2. Workers get a hash in their names, which Trunk gives the application only; a page of today must not meet a
 //    worker of yesterday from a cache. <meta name="miyar-worker"> holds the address to give to `new Worker()`.
-// 3. Trunk's inline script becomes a file, so that the page's policy needs no 'unsafe-inline'.
+// 3. A script of its own starts the computing worker at once, beside the application and not after it.
+// 4. Trunk's inline script becomes a file, so that the page's policy needs no 'unsafe-inline'.
 //
 // Fails where the page would not hold to its policy, or a style sheet names a file that is not there.
 
@@ -20,7 +21,7 @@ let html = readFileSync(page, 'utf8');
 
 html = bundleStyles(html);
 html = versionWorkers(html);
-html = moveInlineScript(html);
+html = moveInlineScript(startWorkerEarly(html));
 html = tidyPreload(html);
 html = checkPolicy(html);
 
@@ -112,6 +113,25 @@ function versionWorkers(html) {
     html = html.replace('</head>', `${meta}\n</head>`);
   }
   return html;
+}
+
+/**
+ * Starts the computing worker while the application is still on its way, and keeps what it says until then for
+ * src/browser/port.rs. Its name is the one that the application would give it.
+ */
+function startWorkerEarly(html) {
+  const script = `const content = (name) => document.querySelector('meta[name="' + name + '"]')?.content ?? '';
+const names = ['miyar-sheet-worker', 'miyar-parquet-worker'];
+const name = names.map((each) => content(each) && new URL(content(each), document.baseURI).href).join('\\n');
+const address = content('miyar-worker');
+const early = { address, name, said: [], failed: false, worker: new Worker(address, { name }) };
+early.worker.onmessage = (event) => early.said.push(event);
+early.worker.onerror = () => (early.failed = true);
+globalThis.miyarEarly = early;
+`;
+  const file = `early-${hash(script)}.js`;
+  writeFileSync(join(staging, file), script);
+  return html.replace('</head>', `<script type="module" async src="./${file}" integrity="${integrity(script)}"></script>\n</head>`);
 }
 
 /** Writes Trunk's `<script type="module">…</script>` to a file of its own. */

@@ -83,6 +83,31 @@ test('the worker starts itself and the page knows its address', () => {
   assert.equal(built(/^worker\.js$/).name, undefined);
 });
 
+test('the worker is started before the application, by a script with the digest that the page says', () => {
+  const { html } = finish();
+  const script = built(/^early-.*\.js$/);
+  const digest = createHash('sha384').update(script.text).digest('base64');
+  assert.ok(html.includes(`src="./${script.name}" integrity="sha384-${digest}"`));
+  const metas = { 'miyar-worker': './worker-1.js', 'miyar-sheet-worker': './sheet-1.js' };
+  const started = [];
+  const scope = {
+    document: {
+      baseURI: 'https://host/folder/',
+      querySelector: (asked) => Object.entries(metas).map(([name, content]) => asked.includes(`"${name}"`) && { content }).find(Boolean) || null,
+    },
+    URL,
+    Worker: function (address, { name }) {
+      started.push([address, name]);
+    },
+  };
+  new Function(...Object.keys(scope), 'globalThis', script.text)(...Object.values(scope), scope);
+  // A line for each kind of reader, also for one that was not built.
+  assert.deepEqual(started, [['./worker-1.js', 'https://host/folder/sheet-1.js\n']]);
+  scope.miyarEarly.worker.onmessage('ready');
+  scope.miyarEarly.worker.onerror();
+  assert.deepEqual([scope.miyarEarly.said, scope.miyarEarly.failed], [['ready'], true]);
+});
+
 test('another wasm gives the worker another name', () => {
   finish();
   const { name } = built(/^worker-\w{16}\.js$/);

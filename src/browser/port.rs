@@ -6,7 +6,7 @@
 
 use super::scope::{self, packed, unpacked};
 use crate::work::message::Told;
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -91,9 +91,11 @@ struct Wire {
 
 impl Wire {
     fn start(address: &str, name: &str, take: Take) -> Result<Self, Loss> {
+        let early = Early::take(address, name)?;
         let options = WorkerOptions::new();
         options.set_name(name);
-        let worker = Worker::new_with_options(address, &options).map_err(|_| Loss::NotStarted)?;
+        let started = || Worker::new_with_options(address, &options).map_err(|_| Loss::NotStarted);
+        let worker = early.as_ref().map_or_else(started, |early| Ok(early.worker()))?;
         let waiting: Waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let take = Rc::new(take);
 
@@ -123,6 +125,9 @@ impl Wire {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let _ = worker.add_event_listener_with_callback("messageerror", on_message_error.as_ref().unchecked_ref());
+        for event in early.map(|early| early.said()).unwrap_or_default().iter() {
+            let _ = on_message.as_ref().unchecked_ref::<Function>().call1(&JsValue::NULL, &event);
+        }
         Ok(Self { worker, waiting, _listeners: [on_message, on_error, on_message_error] })
     }
 
@@ -131,6 +136,36 @@ impl Wire {
             Some(waiting) => waiting.push((message, moved)),
             None => drop(self.worker.post_message_with_transfer(&message, &moved)),
         }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The worker that the page has started before there was an application (scripts/finish.mjs).
+    type Early;
+    #[wasm_bindgen(method, getter)]
+    fn address(this: &Early) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Early) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn failed(this: &Early) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn worker(this: &Early) -> Worker;
+    #[wasm_bindgen(method, getter)]
+    fn said(this: &Early) -> Array;
+}
+
+impl Early {
+    /// Takes the worker over, once, where it is the one that is wanted.
+    fn take(address: &str, name: &str) -> Result<Option<Self>, Loss> {
+        let (global, key) = (js_sys::global(), JsValue::from_str("miyarEarly"));
+        let Some(early) = Reflect::get(&global, &key).ok().filter(JsValue::is_object) else { return Ok(None) };
+        let early: Self = early.unchecked_into();
+        if early.address() != address || early.name() != name {
+            return Ok(None);
+        }
+        let _ = Reflect::delete_property(&global, &key);
+        if early.failed() { Err(Loss::NotStarted) } else { Ok(Some(early)) }
     }
 }
 
