@@ -117,7 +117,9 @@ impl Cache {
 
     /// Returns an index that counts the people of the question's cells, or `None` where rows are to be gone through.
     pub(super) fn people(&self, question: &Question<'_>) -> Option<Rc<PeopleIndex>> {
-        let tables: Vec<&Table> = question.tables().map(|(_, table)| table).filter(|t| names_people(t)).collect();
+        // Tables without dates, too: whether they take part is not the index's, but the question's.
+        let tables = question.tables_with_dates(0).map(|(_, table)| table);
+        let tables: Vec<&Table> = tables.filter(|table| names_people(table)).collect();
         let n_rows = tables.iter().map(|table| table.n_rows()).sum::<usize>();
         if tables.iter().any(|table| table.grain != Grain::Day) || n_rows < self.limits.min_rows.max(1) {
             return None;

@@ -68,8 +68,13 @@ impl<'q> Question<'q> {
 
     /// Returns the tables that take part, with their places.
     pub(super) fn tables(&self) -> impl Iterator<Item = (usize, &'q Table)> {
+        self.tables_with_dates(self.steps.len())
+    }
+
+    /// Returns the tables that have the dimensions and, where they are to be told apart by steps, dates.
+    pub(super) fn tables_with_dates(&self, n_steps: usize) -> impl Iterator<Item = (usize, &'q Table)> {
         let takes_part =
-            |(_, table): &(usize, &Table)| lacks(table, self.selection, self.dimension, self.steps.len()).is_none();
+            move |(_, table): &(usize, &Table)| lacks(table, self.selection, self.dimension, n_steps).is_none();
         self.facts.tables.iter().enumerate().filter(takes_part)
     }
 }
