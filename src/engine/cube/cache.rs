@@ -67,6 +67,8 @@ enum Index {
     People(Rc<PeopleIndex>),
     /// It would be too large, or is none.
     Refused,
+    /// It was asked for once.
+    Awaited,
 }
 
 /// What an index tells apart.
@@ -111,7 +113,7 @@ impl Cache {
         };
         match self.index(question, Some(at), question.clauses.iter().collect(), find, make)? {
             Index::Sums(index) => Some(index),
-            Index::People(_) | Index::Refused => None,
+            Index::People(_) | Index::Refused | Index::Awaited => None,
         }
     }
 
@@ -135,7 +137,7 @@ impl Cache {
         };
         match self.index(question, None, question.clauses.iter().filter(is_kept).collect(), find, make)? {
             Index::People(index) if !question.takes_undated || !index.has_undated => Some(index),
-            Index::People(_) | Index::Sums(_) | Index::Refused => None,
+            Index::People(_) | Index::Sums(_) | Index::Refused | Index::Awaited => None,
         }
     }
 
@@ -160,20 +162,26 @@ impl Cache {
                 kept: kept.into_iter().cloned().collect(),
                 applied: applied.iter().map(|clause| (clause.dimension.clone(), clause.values.to_vec())).collect(),
             };
-            let entry = match find(&state, &cut) {
-                Some(at) => state.entries.remove(at),
-                None => {
-                    let index = make(&cut.kept, &applied);
-                    state.n_built += usize::from(!matches!(index, Index::Refused));
-                    Entry { cut, index }
-                }
+            // Of people whom clauses are applied to there is an index for just these clauses: that pays from the
+            // second time on.
+            let (mut entry, waits) = match find(&state, &cut) {
+                Some(at) => (state.entries.remove(at), false),
+                None => (Entry { cut, index: Index::Awaited }, table.is_none() && !applied.is_empty()),
             };
+            if matches!(entry.index, Index::Awaited) && !waits {
+                entry.index = make(&entry.cut.kept, &applied);
+                state.n_built += usize::from(!matches!(entry.index, Index::Refused));
+            }
             let index = entry.index.clone();
             state.entries.push(entry);
             state.forget(self.limits.max_bytes);
-            if !matches!(index, Index::Refused) {
-                state.n_answered += 1;
-                return Some(index);
+            match index {
+                Index::Refused => {}
+                Index::Awaited => return None,
+                Index::Sums(_) | Index::People(_) => {
+                    state.n_answered += 1;
+                    return Some(index);
+                }
             }
             // The dimension that has the most values is not kept, but for that of the grouping.
             let widest = clauses.iter().enumerate().filter(|(_, clause)| question.dimension != Some(clause.dimension));
@@ -201,7 +209,7 @@ impl Entry {
         match &self.index {
             Index::Sums(index) => index.n_bytes(),
             Index::People(index) => index.n_bytes(),
-            Index::Refused => 0,
+            Index::Refused | Index::Awaited => 0,
         }
     }
 

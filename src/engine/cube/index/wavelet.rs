@@ -22,31 +22,30 @@ impl Wavelet {
     pub fn new(mut values: Vec<u16>) -> Self {
         let most = values.iter().copied().max().unwrap_or(0);
         let n_bits = u16::BITS - most.leading_zeros();
-        let mut ones = Vec::new();
+        let mut ones = vec![0_u16; values.len()];
         let mut level = |bit: u32| {
             let mut level = Level { words: Vec::with_capacity(values.len() / 64 + 1), ..Level::default() };
             level.n_ones.reserve_exact(values.len() / 64 + 1);
-            ones.clear();
-            let mut n_zeros = 0;
-            // What stays is moved forward in its place, what goes is kept aside.
+            let (mut n_zeros, mut n_ones) = (0, 0);
+            // What has 0 is moved forward in its place, what has 1 is kept aside. Each is written to both, as guessing
+            // which it is would cost more than writing.
             for start in (0..values.len()).step_by(64) {
                 let mut word = 0_u64;
-                level.n_ones.push(u32::try_from(ones.len()).unwrap_or(u32::MAX));
+                level.n_ones.push(u32::try_from(n_ones).unwrap_or(u32::MAX));
                 for at in start..values.len().min(start + 64) {
                     let Some(value) = values.get(at).copied() else { break };
-                    let is_one = value >> bit & 1 == 1;
-                    word |= u64::from(is_one) << (at - start);
-                    if is_one {
-                        ones.push(value);
-                    } else if let Some(place) = values.get_mut(n_zeros) {
-                        *place = value;
-                        n_zeros += 1;
+                    let is_one = usize::from(value >> bit & 1);
+                    word |= (is_one as u64) << (at - start);
+                    if let (Some(zero), Some(one)) = (values.get_mut(n_zeros), ones.get_mut(n_ones)) {
+                        (*zero, *one) = (value, value);
                     }
+                    n_zeros += 1 - is_one;
+                    n_ones += is_one;
                 }
                 level.words.push(word);
             }
             values.truncate(n_zeros);
-            values.extend_from_slice(&ones);
+            values.extend(ones.iter().take(n_ones));
             level.n_zeros = u32::try_from(n_zeros).unwrap_or(u32::MAX);
             level
         };
