@@ -54,7 +54,7 @@ impl StlSpec {
             && n / 2 >= self.period
             && windows.iter().all(|window| *window >= 3 && window % 2 == 1 && *window < 1_000_000)
             && degrees.iter().all(|degree| matches!(degree, 0 | 1))
-            && jumps.iter().all(|jump| *jump >= 1)
+            && jumps.iter().all(|jump| (1..n).contains(jump))
             && (1..=100).contains(&self.n_inner)
             && self.n_outer <= 100
     }
@@ -92,11 +92,15 @@ fn strength(remainder: &[f64], part: &[f64]) -> Option<f64> {
     Some((1.0 - quotient(squares(remainder)?, squares(&both)?)?).max(0.0))
 }
 
+/// Values from here on are no figures of anything.
+const LARGEST: f64 = 1e100;
+
 /// Decomposes by locally weighted regression.
 ///
-/// `None` with fewer than two periods, a value that is not finite, or windows that are even.
+/// `None` with fewer than two periods, a value that is not finite or past 10¹⁰⁰, or windows that are even.
 pub fn stl(series: &[f64], spec: &StlSpec) -> Option<Decomposition> {
-    if !spec.is_legal(series.len()) || series.iter().any(|value| !value.is_finite()) {
+    // What is left over must not overflow: the library sorts it, and cannot sort NaN.
+    if !spec.is_legal(series.len()) || series.iter().any(|value| !(value.abs() < LARGEST)) {
         return None;
     }
     let mut params = stlrs::Stl::params();

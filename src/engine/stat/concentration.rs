@@ -50,8 +50,8 @@ impl Concentration {
     /// Returns Gini's coefficient Σ(2i−n−1)·xᵢ / (n·Σx) over ascending x; 0 is equal, (n−1)/n is all with one.
     pub fn gini(&self) -> f64 {
         let n = self.amounts.len() as f64;
-        let weighted = self.amounts.iter().rev().enumerate().map(|(at, x)| (2.0 * (at as f64 + 1.0) - n - 1.0) * x);
-        weighted.sum::<f64>() / (n * self.total)
+        let ascending = self.amounts.iter().rev().map(|amount| amount / self.total).enumerate();
+        ascending.map(|(at, share)| (2.0 * (at as f64 + 1.0) - n - 1.0) * share).sum::<f64>() / n
     }
 
     /// Returns Theil's T, the mean of x/μ·ln(x/μ), with 0 for an amount of 0.

@@ -6,7 +6,9 @@
 
 use std::f64::consts::PI;
 
-/// Past so many terms the result is as good as it gets; the continued fractions need about √max(a, b).
+/// Shapes past this are no counts that data has, and the continued fractions need about √max(a, b) terms.
+const MAX_SHAPE: f64 = 1e9;
+/// Past so many terms the result is as good as it gets.
 const MAX_TERMS: u32 = 200_000;
 /// Stands for zero in Lentz's method, where a zero would be divided by.
 const TINY: f64 = 1e-300;
@@ -46,18 +48,14 @@ fn deviance(x: f64, m: f64) -> f64 {
 
 /// Returns x^a·e^−x / Γ(a+1) for positive a and x.
 fn gamma_factor(a: f64, x: f64) -> f64 {
-    if a < 1.0 {
-        // Stirling's error is not small here, and nothing cancels.
-        return libm::exp(a * libm::log(x) - x - libm::lgamma(a + 1.0));
-    }
     libm::exp(-stirling_error(a) - deviance(a, x)) / (2.0 * PI * a).sqrt()
 }
 
 /// Returns both tails of the regularised incomplete gamma function, `(P(a, x), Q(a, x))`, for a > 0 and x ≥ 0.
 ///
-/// Each tail is computed by itself or is 1 less the smaller one. `None` outside the domain.
+/// Each tail is computed by itself or is 1 less the smaller one. `None` outside the domain, and for a > 10⁹.
 pub fn gamma_tails(a: f64, x: f64) -> Option<(f64, f64)> {
-    if !(a > 0.0 && a.is_finite() && x >= 0.0) {
+    if !(a > 0.0 && a <= MAX_SHAPE && x >= 0.0) {
         return None;
     }
     if x == 0.0 {
@@ -77,8 +75,7 @@ pub fn gamma_tails(a: f64, x: f64) -> Option<(f64, f64)> {
                 break;
             }
         }
-        let p = (factor * sum).min(1.0);
-        return Some((p, 1.0 - p));
+        return tails(factor * sum);
     }
     let mut b = x + 1.0 - a;
     let mut c = 1.0 / TINY;
@@ -97,26 +94,21 @@ pub fn gamma_tails(a: f64, x: f64) -> Option<(f64, f64)> {
         }
     }
     // Γ(a) is Γ(a+1)/a.
-    let q = (factor * a * h).clamp(0.0, 1.0);
-    Some((1.0 - q, q))
+    tails(factor * a * h).map(|(q, p)| (p, q))
 }
 
 /// Returns x^a·y^b / B(a, b) for positive a, b and x + y = 1.
 pub fn beta_factor(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let n = a + b;
-    if a < 1.0 || b < 1.0 {
-        let log_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(n);
-        return libm::exp(a * libm::log(x) + b * libm::log(y) - log_beta);
-    }
     let log = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
     libm::exp(log) * (a * b / (2.0 * PI * n)).sqrt()
 }
 
 /// Returns both tails of the regularised incomplete beta function, `(I_x(a, b), 1 − I_x(a, b))`, with `y` = 1 − x.
 ///
-/// `y` is asked for because its digits are lost where x is near 1. `None` outside a, b > 0 and 0 ≤ x ≤ 1.
+/// `y` is asked for because its digits are lost where x is near 1. `None` outside 0 < a, b ≤ 10⁹ and 0 ≤ x ≤ 1.
 pub fn beta_tails(a: f64, b: f64, x: f64, y: f64) -> Option<(f64, f64)> {
-    let is_shape = |s: f64| s > 0.0 && s.is_finite();
+    let is_shape = |s: f64| s > 0.0 && s <= MAX_SHAPE;
     if !(is_shape(a) && is_shape(b) && (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)) {
         return None;
     }
@@ -127,11 +119,9 @@ pub fn beta_tails(a: f64, b: f64, x: f64, y: f64) -> Option<(f64, f64)> {
         return Some((1.0, 0.0));
     }
     if x * (a + b + 2.0) < a + 1.0 {
-        let lower = (beta_factor(a, b, x, y) * beta_fraction(a, b, x) / a).clamp(0.0, 1.0);
-        Some((lower, 1.0 - lower))
+        tails(beta_factor(a, b, x, y) * beta_fraction(a, b, x) / a)
     } else {
-        let upper = (beta_factor(b, a, y, x) * beta_fraction(b, a, y) / b).clamp(0.0, 1.0);
-        Some((1.0 - upper, upper))
+        tails(beta_factor(b, a, y, x) * beta_fraction(b, a, y) / b).map(|(upper, lower)| (lower, upper))
     }
 }
 
@@ -156,6 +146,12 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
         }
     }
     h
+}
+
+/// Returns a tail and the other one, or `None` where the shapes are past what numbers can hold.
+fn tails(one: f64) -> Option<(f64, f64)> {
+    let one = super::finite(one)?.clamp(0.0, 1.0);
+    Some((one, 1.0 - one))
 }
 
 fn away_from_zero(value: f64) -> f64 {
