@@ -144,7 +144,7 @@ proptest! {
         let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
         let n = N_CHANNELS as u32;
         let ours = credits(&paths, N_CHANNELS, Model::Shapley).unwrap();
-        for channel in 0..N_CHANNELS {
+        for (channel, credit) in ours.iter().enumerate() {
             let without = (0..1_u32 << N_CHANNELS).filter(|set| set >> channel & 1 == 0);
             let due: f64 = without
                 .map(|set| {
@@ -152,7 +152,7 @@ proptest! {
                     factorial(size) * factorial(n - size - 1) / factorial(n) * (v(set | 1 << channel) - v(set))
                 })
                 .sum();
-            prop_assert!(near(ours[channel].conversions, due, 1.0), "{} {}", ours[channel].conversions, due);
+            prop_assert!(near(credit.conversions, due, 1.0), "{} {}", credit.conversions, due);
         }
     }
 

@@ -27,6 +27,7 @@ mod numbers;
 mod own;
 #[path = "parquet.rs"]
 mod parquet_files;
+mod planning;
 mod proposals;
 mod query;
 mod readers;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 /// What a browser's `Intl` says of a zone, said by `jiff`.
 fn zone(name: &str) -> Zone {
     let zone = jiff::tz::TimeZone::get(name).unwrap();
-    let start = jiff::Timestamp::from_second(0).unwrap();
+    let start = jiff::Timestamp::from_second(-2_208_988_800).unwrap();
     let first = (i64::MIN, zone.to_offset(start).seconds());
     let later = zone.following(start).map(|each| (each.timestamp().as_second(), each.offset().seconds()));
     let until = later.take_while(|(second, _)| *second < 4_102_444_800);

@@ -15,6 +15,7 @@ mod golden;
 mod journey;
 mod orders;
 mod plan;
+mod repeat;
 mod stat;
 
 use compare::{Computed, differences};
@@ -28,7 +29,9 @@ fn runner(kind: &str) -> Option<fn(&Golden) -> Computed> {
     Some(match kind {
         "aov" => orders::aov,
         "attribution" => journey::attribution,
+        "bgnbd" => repeat::fits,
         "budget_reallocation" => plan::budget,
+        "clv" => repeat::lifetime_values,
         "clv_simple_payback" => customer::lifetime_value,
         "cohort" => orders::cohort,
         "composite_index" => benchmark::composite,

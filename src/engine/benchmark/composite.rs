@@ -112,7 +112,7 @@ fn columns(indicators: &[Indicator], by: Normalisation) -> Vec<Vec<Option<f64>>>
 fn index_weighted(columns: &[Vec<Option<f64>>], weights: &[f64]) -> Vec<Option<f64>> {
     let n_entities = columns.iter().map(Vec::len).min().unwrap_or(0);
     let total: f64 = weights.iter().sum();
-    if weights.iter().any(|weight| !(*weight > 0.0)) {
+    if weights.iter().any(|weight| weight.is_nan() || *weight <= 0.0) {
         return vec![None; n_entities];
     }
     (0..n_entities)

@@ -56,7 +56,7 @@ impl AcquisitionCost {
 ///
 /// The parts add up to `shared` but for the last bit; `None` where a key is negative or all are 0.
 pub fn allocated(shared: f64, keys: &[f64]) -> Option<Vec<f64>> {
-    if keys.iter().any(|key| !(*key >= 0.0)) {
+    if keys.iter().any(|key| key.is_nan() || *key < 0.0) {
         return None;
     }
     let total: f64 = keys.iter().sum();

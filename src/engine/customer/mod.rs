@@ -8,8 +8,10 @@
 
 pub mod acquisition;
 pub mod basket;
+pub mod bgnbd;
 pub mod cohort;
 pub mod experience;
+pub mod gamma_gamma;
 pub mod history;
 pub mod lifetime_value;
 pub mod rfm;

@@ -73,7 +73,7 @@ fn shares(path: &Path, model: Model) -> Option<Vec<(usize, f64)>> {
         Model::TimeDecay { half_life_hours } => {
             let hours = path.hours_before.as_ref()?;
             let is_legal = |hours: &f64| hours.is_finite() && *hours >= 0.0;
-            if hours.len() != n || !hours.iter().all(is_legal) || !(half_life_hours > 0.0) {
+            if hours.len() != n || !hours.iter().all(is_legal) || half_life_hours.is_nan() || half_life_hours <= 0.0 {
                 return None;
             }
             // Counted from the latest touch: only ratios matter, and old journeys must not vanish below the least number.

@@ -100,7 +100,7 @@ const LARGEST: f64 = 1e100;
 /// `None` with fewer than two periods, a value that is not finite or past 10¹⁰⁰, or windows that are even.
 pub fn stl(series: &[f64], spec: &StlSpec) -> Option<Decomposition> {
     // What is left over must not overflow: the library sorts it, and cannot sort NaN.
-    if !spec.is_legal(series.len()) || series.iter().any(|value| !(value.abs() < LARGEST)) {
+    if !spec.is_legal(series.len()) || series.iter().any(|value| value.is_nan() || value.abs() >= LARGEST) {
         return None;
     }
     let mut params = stlrs::Stl::params();

@@ -145,7 +145,7 @@ pub fn fit(series: &[f64], period: usize, season: Season, is_damped: bool) -> Op
         if gained > 0.0 {
             best = Some(Fit { smoothing, first: first.clone(), smoothed });
         }
-        if !(gained > 1e-4 * before) && before.is_finite() {
+        if before.is_finite() && gained <= 1e-4 * before {
             break;
         }
     }

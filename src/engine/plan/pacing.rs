@@ -45,7 +45,7 @@ impl Pace {
 ///
 /// `None` where it had no positive whole, or the share lies outside 0..=1.
 pub fn seasonal_share(so_far: f64, whole: f64) -> Option<f64> {
-    if !(whole > 0.0) {
+    if whole.is_nan() || whole <= 0.0 {
         return None;
     }
     quotient(so_far, whole).filter(|share| (0.0..=1.0).contains(share))

@@ -6,15 +6,18 @@ const MAX_CALLS: usize = 20_000;
 /// Returns where `f` is least, found from `start` by the moves of Nelder & Mead 1965 (Comput. J. 7:308), and its value.
 ///
 /// `step` is how far the first simplex reaches along each variable. A value of `f` that is NaN counts as infinite:
-/// bounds are given by returning ∞ beyond them. Begins anew where it ended until that brings nothing more.
+/// bounds are given by returning ∞ beyond them; the start must lie within. Begins anew where it ended until that brings nothing more.
 pub fn minimise(start: &[f64], step: &[f64], f: impl Fn(&[f64]) -> f64) -> (Vec<f64>, f64) {
     let value = |x: &[f64]| Some(f(x)).filter(|value| !value.is_nan()).unwrap_or(f64::INFINITY);
     let mut best = (start.to_vec(), value(start));
+    if best.1.is_infinite() {
+        return best;
+    }
     for _ in 0..20 {
         let found = descend(&best.0, step, &value);
         let gained = best.1 - found.1;
-        let is_done = !(gained > 1e-10 * found.1.abs().max(1e-300));
-        if found.1 < best.1 || best.1.is_infinite() {
+        let is_done = gained <= 1e-10 * found.1.abs();
+        if found.1 < best.1 {
             best = found;
         }
         if is_done {

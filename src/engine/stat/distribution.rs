@@ -138,7 +138,9 @@ fn solve(target: f64, low: f64, high: f64, start: f64, f: impl Fn(f64) -> Option
         } else {
             2.0 * x
         };
-        if (next - x).abs() <= 2.0 * f64::EPSILON * x.abs() || value == target {
+        // The last digits of the tails are noise: from there on steps lead nowhere.
+        let is_narrow = high.is_finite() && high - low <= 4.0 * f64::EPSILON * high;
+        if value == target || is_narrow || (next - x).abs() <= 4.0 * f64::EPSILON * x.abs() {
             return super::finite(if value == target { x } else { next });
         }
         x = next;

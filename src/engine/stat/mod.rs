@@ -4,7 +4,7 @@
 //! A confidence is a share strictly between 0 and 1, such as 0.95. Transcendental functions are `libm`'s, so that
 //! a native test and the browser agree to the last bit.
 //!
-//! Read in this order: [`special`] and [`distribution`] are the mathematics below; [`proportion`], [`difference`],
+//! Read in this order: [`special`], [`hypergeometric`] and [`distribution`] are the mathematics below; [`proportion`], [`difference`],
 //! [`mean`], [`ratio`] and [`poisson`] are intervals; [`quantile`] and [`rank`] say where a value stands;
 //! [`bootstrap`] is for what has no closed form; [`survival`], [`rank_sum`], [`concentration`] and [`discovery`]
 //! are each one thing.
@@ -14,6 +14,7 @@ pub mod concentration;
 pub mod difference;
 pub mod discovery;
 pub mod distribution;
+pub mod hypergeometric;
 pub mod mean;
 pub mod poisson;
 pub mod proportion;

@@ -17,7 +17,7 @@ pub fn exact_limits(n: u64, confidence: f64) -> Option<Interval> {
 ///
 /// The ends are cost/high and cost/low of [`exact_limits`]. `None` at n = 0 or where the cost is negative.
 pub fn cost_interval(cost: f64, n: u64, confidence: f64) -> Option<Interval> {
-    if n == 0 || !(cost >= 0.0) {
+    if n == 0 || cost.is_nan() || cost < 0.0 {
         return None;
     }
     let limits = exact_limits(n, confidence)?;

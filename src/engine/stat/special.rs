@@ -89,7 +89,7 @@ pub fn gamma_tails(a: f64, x: f64) -> Option<(f64, f64)> {
         c = away_from_zero(b + numerator / c);
         let step = c * d;
         h *= step;
-        if (step - 1.0).abs() < 1e-16 {
+        if (step - 1.0).abs() < 1e-15 || !h.is_finite() {
             break;
         }
     }
@@ -141,7 +141,7 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
         c = away_from_zero(1.0 + odd / c);
         let step = d * c;
         h *= step;
-        if (step - 1.0).abs() < 1e-16 {
+        if (step - 1.0).abs() < 1e-15 || !h.is_finite() {
             break;
         }
     }

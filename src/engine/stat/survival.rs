@@ -88,7 +88,7 @@ impl Survival {
 
     /// Returns ∫₀^τ S(t) dt, the mean time within τ, or `None` where τ is past what was watched.
     pub fn restricted_mean(&self, tau: f64) -> Option<f64> {
-        if !(tau <= self.watched) {
+        if tau.is_nan() || tau > self.watched {
             return None;
         }
         let (mut area, mut from, mut survival) = (0.0, 0.0, 1.0);
