@@ -1,6 +1,6 @@
 # Each target sets up what is missing and calls one script; `make` alone lists them.
 
-.PHONY: help setup serve dev build test browser e2e fuzz bench size fmt lint clean
+.PHONY: help setup serve dev build test goldens browser e2e fuzz bench size fmt lint clean
 
 PORT ?= 8080
 export PORT
@@ -24,6 +24,10 @@ build: ## Build the release into dist/
 
 test: ## Run every check and test; the last line counts them
 	@scripts/test.sh
+
+goldens: ## Run only the golden reference values, a line each (MIYAR_GOLDENS=folder of your own)
+	@scripts/setup.sh
+	@scripts/goldens.sh
 
 browser: ## Run only the wasm tests in headless Chromium
 	@scripts/setup.sh --tests

@@ -23,12 +23,15 @@ impl Zone {
         Self { transitions }
     }
 
+    /// Returns how many seconds clocks are ahead of UTC at a UTC second.
+    pub fn offset_at(&self, utc_second: i64) -> i32 {
+        let n_begun = self.transitions.partition_point(|(begin, _)| *begin <= utc_second);
+        self.transitions.get(n_begun.saturating_sub(1)).map_or(0, |(_, offset)| *offset)
+    }
+
     /// Returns the local day of a second since 1970-01-01 UTC, held within years 1..=9999.
     pub fn day_of(&self, utc_second: i64) -> Day {
-        let n_begun = self.transitions.partition_point(|(begin, _)| *begin <= utc_second);
-        let current = self.transitions.get(n_begun.saturating_sub(1));
-        let offset = current.map_or(0, |(_, offset)| i64::from(*offset));
-        let days = utc_second.saturating_add(offset).div_euclid(DAY_S);
+        let days = utc_second.saturating_add(i64::from(self.offset_at(utc_second))).div_euclid(DAY_S);
         let days = days.clamp(i64::from(Day::MIN.number()), i64::from(Day::MAX.number()));
         i32::try_from(days).map_or(Day::MAX, |days| Day::EPOCH.plus_days(days))
     }

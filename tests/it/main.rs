@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod bad_values;
+mod benchmark;
 mod bits;
 mod charts;
 mod cube;
@@ -15,6 +17,7 @@ mod feeds;
 mod figures;
 mod goldens;
 mod honesty;
+mod identities;
 mod large;
 mod layering;
 mod manifest;
@@ -25,6 +28,7 @@ mod oracle;
 mod own;
 #[path = "parquet.rs"]
 mod parquet_files;
+mod planning;
 mod proposals;
 mod query;
 mod readers;
@@ -32,6 +36,7 @@ mod rounds;
 mod rows;
 mod samples;
 mod sheets;
+mod statistics;
 mod streams;
 mod style;
 mod support;

@@ -1,0 +1,14 @@
+//! Where a figure stands among peers: percentile, status, distance from the median and from the best.
+//!
+//! The direction of good is applied here and nowhere else: a percentile of 100 is always the best, a positive gap is
+//! always ahead. Few peers give few words: below [`peers::MIN_SHOWN`] nothing is said, below [`peers::MIN_RANKED`]
+//! no percentile, below [`peers::MIN_BEST`] no best in class.
+//!
+//! Read in this order: [`peers`] is whom one is set against, [`standing`] where one stands among them, [`band`] the
+//! word for it, [`published`] the same where only quantiles are known, [`composite`] many metrics in one.
+
+pub mod band;
+pub mod composite;
+pub mod peers;
+pub mod published;
+pub mod standing;
