@@ -49,7 +49,24 @@ pub fn FilePart(
             .map(|id| Named { id: id.into(), label: state.say(&format!("import-decimal-{id}")) })
             .to_vec()
     });
-    let ImportFile { name, about, table_reason, grain_reason, columns, preview, problems } = file;
+    let repeated_options = Memo::new(move |_| {
+        ["all", "once"].map(|id| Named { id: id.into(), label: state.say(&format!("import-repeated-{id}")) }).to_vec()
+    });
+    let are_repeated = Memo::new(move |_| {
+        choices.with(|choices| choices.files.get(index).is_some_and(FileChoices::can_leave_repeated_out))
+    });
+    let repeated_id = of_file(FileChoices::repeated_id);
+    let proposed = move |part: fn(&FileChoices) -> &'static str| {
+        model.with_value(|model| model.choices.files.get(index).map(part).unwrap_or_default())
+    };
+    // A reason is of what is proposed; of what a person has chosen they know it.
+    let reason = move |reason: String, is_as_proposed: Memo<bool>| {
+        live(move || if is_as_proposed.get() { reason.clone() } else { state.say("import-chosen") })
+    };
+    let is_table_as_proposed = Memo::new(move |_| table.get() == proposed(FileChoices::table_id));
+    let is_grain_as_proposed =
+        Memo::new(move |_| is_table_as_proposed.get() && grain.get() == proposed(FileChoices::grain_id));
+    let ImportFile { name, about, table_reason, grain_reason, repeated, columns, preview, problems } = file;
     let is_empty = columns.is_empty();
     let rows = columns
         .into_iter()
@@ -81,7 +98,7 @@ pub fn FilePart(
                         options=tables
                         chosen=Signal::derive(move || table.get().to_owned())
                         choose=Callback::new(move |id: String| change(&|file| file.choose_table(&id)))
-                        reason=table_reason
+                        reason=reason(table_reason, is_table_as_proposed)
                     />
                     <div hidden=live(move || table.get() == "events")>
                         <Chooser
@@ -89,7 +106,7 @@ pub fn FilePart(
                             options=grains
                             chosen=Signal::derive(move || grain.get().to_owned())
                             choose=Callback::new(move |id: String| change(&|file| file.choose_grain(&id)))
-                            reason=grain_reason
+                            reason=reason(grain_reason, is_grain_as_proposed)
                         />
                     </div>
                     <div hidden=live(move || kinds.with(Vec::is_empty) || has("kind"))>
@@ -108,12 +125,21 @@ pub fn FilePart(
                         choose=Callback::new(move |id: String| change(&|file| file.choose_decimal(&id)))
                         reason=String::new()
                     />
+                    <div hidden=live(move || !are_repeated.get())>
+                        <Chooser
+                            label="import-repeated"
+                            options=repeated_options
+                            chosen=Signal::derive(move || repeated_id.get().to_owned())
+                            choose=Callback::new(move |id: String| change(&|file| file.choose_repeated(&id)))
+                            reason=repeated
+                        />
+                    </div>
                     <label class="import-field" hidden=live(move || has("channel"))>
                         <span>{state.words("import-channel")}</span>
                         <input
                             type="text"
                             prop:value=move || constant("channel")
-                            on:change=move |event| {
+                            on:input=move |event| {
                                 let text = event_target_value(&event);
                                 change(&|file| file.choose_constant("channel", &text));
                             }
@@ -134,7 +160,7 @@ fn Chooser(
     options: Memo<Vec<Named>>,
     #[prop(into)] chosen: Signal<String>,
     choose: Callback<String>,
-    reason: String,
+    #[prop(into)] reason: Signal<String>,
 ) -> impl IntoView {
     let state = state();
     let options = move || {

@@ -30,6 +30,9 @@ problem-path-refused = لا يُقرأ المسار { $value }: يخرج من م
 problem-format-unknown = الصيغة { $value } لا تُقرأ.
     .name = صيغة غير معروفة
     .advice = الصيغتان المقروءتان CSV وJSON.
+problem-no-table = ليس هذا جدولًا، بل ملف من نوع { $value }.
+    .name = ليس جدولًا
+    .advice = صدِّر الجدول من البرنامج الذي أنشأه بصيغة CSV أو Excel أو Parquet.
 problem-column-missing = لا عمود باسم { $column }.
     .name = عمود ناقص
     .advice = صحح اسمه في خريطة ملف الوصف.
@@ -60,7 +63,14 @@ problem-kind-unknown = النوع { $value } غير معروف؛ والصف غي
 problem-negative = { $value } دون الصفر؛ ويُحسب كما هو.
     .name = دون الصفر
     .advice = تحقق هل هو تصحيح.
-problem-future-date = { $value } في المستقبل؛ ولا يُحسب إلا في فترة تبلغه.
+problem-future-date = { $count ->
+    [zero] لا صفوف بتاريخ بعد اليوم.
+    [one] صف واحد تاريخه بعد اليوم ({ $value })؛ ولا يُحسب إلا في فترة تبلغه.
+    [two] صفان تاريخهما بعد اليوم ({ $value })؛ ولا يُحسبان إلا في فترة تبلغهما.
+    [few] { $number } صفوف تاريخها بعد اليوم ({ $value })؛ ولا تُحسب إلا في فترة تبلغها.
+    [many] { $number } صفًا تاريخها بعد اليوم ({ $value })؛ ولا تُحسب إلا في فترة تبلغها.
+   *[other] { $number } صف تاريخها بعد اليوم ({ $value })؛ ولا تُحسب إلا في فترة تبلغها.
+}
     .name = تاريخ في المستقبل
     .advice = تحقق من اليوم والشهر.
 problem-sign-in-needed = أجاب الخادم بالرمز { $value }: يريد أن يعرف من يسأل.

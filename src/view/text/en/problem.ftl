@@ -30,6 +30,9 @@ problem-path-refused = the path { $value } is not read: it leaves the feed's fol
 problem-format-unknown = the format { $value } is not read.
     .name = Unknown format
     .advice = CSV and JSON are read.
+problem-no-table = this is no table, but a file of the kind { $value }.
+    .name = Not a table
+    .advice = Export the table from the program that made it, as CSV, Excel or Parquet.
 problem-column-missing = there is no column { $column }.
     .name = Column missing
     .advice = Correct its name in the manifest's map.
@@ -60,7 +63,10 @@ problem-kind-unknown = the kind { $value } is not known; the row is left out.
 problem-negative = { $value } is below zero; it counts as it stands.
     .name = Below zero
     .advice = Check whether it is a correction.
-problem-future-date = { $value } lies in the future; it counts only in a period that reaches it.
+problem-future-date = { $count ->
+    [one] { $number } row is dated after today ({ $value }); it is left out of every period that does not reach it.
+   *[other] { $number } rows are dated after today ({ $value }); they are left out of every period that does not reach them.
+}
     .name = Future date
     .advice = Check day and month.
 problem-sign-in-needed = the server answered { $value }: it wants to know who asks.
