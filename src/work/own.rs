@@ -11,7 +11,6 @@ use crate::view::number::Locale;
 use crate::view::page::import::{Choices, ImportModel, Inspected};
 use crate::view::text::Text;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// From the page to the worker of own files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -150,25 +149,21 @@ impl Inspecting {
 
 /// Gives files that have one name names that differ, as file managers do: `orders.csv`, `orders (2).csv`. What differs
 /// in nothing but case stays: no path is compared so.
-pub fn numbered(names: Vec<String>) -> Vec<String> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let given: BTreeSet<String> = names.iter().cloned().collect();
-    let number = |name: String| {
-        if taken.insert(name.clone()) {
-            return name;
-        }
+pub fn numbered(mut names: Vec<String>) -> Vec<String> {
+    for at in 1..names.len() {
+        let (before, rest) = names.split_at(at);
+        let Some(name) = rest.first().filter(|name| before.contains(name)) else { continue };
         // A name that is only an ending (`.csv`) is none of its own.
         let (stem, ending) = match name.find('.') {
-            Some(at) if at > 0 => name.split_at(at),
+            Some(dot) if dot > 0 => name.split_at(dot),
             _ => (name.as_str(), ""),
         };
-        let free = (2_u32..).map(|number| format!("{stem} ({number}){ending}"));
-        let mut free = free.filter(|name| !given.contains(name) && !taken.contains(name));
-        let free = free.next().unwrap_or_default();
-        taken.insert(free.clone());
-        free
-    };
-    names.into_iter().map(number).collect()
+        let free = (2_u32..).map(|number| format!("{stem} ({number}){ending}")).find(|name| !names.contains(name));
+        if let (Some(name), Some(free)) = (names.get_mut(at), free) {
+            *name = free;
+        }
+    }
+    names
 }
 
 fn inspected(peeked: &Peeked) -> Inspected<'_> {

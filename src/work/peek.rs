@@ -144,6 +144,10 @@ pub fn text(number: u32, name: &str, head: &[u8], n_bytes: u64) -> Result<Peeked
     }
     let mut rows = FirstRows::default();
     read(name, &manner, &decoded, is_whole, &mut rows);
+    if !is_whole && manner.format == Format::Json {
+        // It breaks off where looking ended.
+        rows.0.problems.retain_kinds(|kind| kind != ProblemKind::JsonMalformed);
+    }
     let peeked = rows.seen(number, name, n_bytes, manner.format, manner.dialect);
     Ok(Peeked { encoding: Some(manner.encoding), ..peeked })
 }

@@ -5,6 +5,7 @@
 mod architecture;
 mod bits;
 mod charts;
+mod choosing;
 mod cube;
 mod data_page;
 mod dates;

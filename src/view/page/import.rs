@@ -236,16 +236,20 @@ fn repeated(text: &Text, locale: &dyn Locale, n_repeated: usize) -> String {
 fn about(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>) -> String {
     let sample = &inspected.sample;
     let number = |value: f64| locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1)));
-    let format = match sample.format {
-        Some(Format::Csv) | None => "CSV",
-        Some(Format::Json) => "JSON",
-        Some(Format::Ndjson) => "NDJSON",
-        Some(Format::Sheet) => "XLSX",
-        Some(Format::Parquet) => "Parquet",
+    let Some(format) = sample.format else { return size(text, locale, inspected.n_bytes) };
+    let format = match format {
+        Format::Csv => "CSV",
+        Format::Json => "JSON",
+        Format::Ndjson => "NDJSON",
+        Format::Sheet => "XLSX",
+        Format::Parquet => "Parquet",
     };
     let mut parts = vec![format.to_owned()];
-    if let Some(delimiter) = sample.dialect.delimiter {
-        let mark = if delimiter == b'\t' { text.get("import-tab") } else { char::from(delimiter).to_string() };
+    if let Some(delimiter) = sample.dialect.delimiter.filter(|_| format == "CSV") {
+        let mark = match delimiter {
+            b'\t' => text.get("import-tab"),
+            other => text.with("import-mark", &[("mark", Arg::Text(&char::from(other).to_string()))]),
+        };
         parts.push(text.with("import-delimiter", &[("mark", Arg::Text(&mark))]));
     }
     parts.extend(sample.encoding.map(|encoding| encoding.label().to_owned()));

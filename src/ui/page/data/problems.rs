@@ -7,8 +7,8 @@ use crate::view::page::data::{DataPage as Model, ProblemCount, ProblemRow};
 use crate::view::text::Arg;
 use leptos::prelude::*;
 
-/// How many rows are listed at first and added at a press: more take a browser noticeably long.
-const STEP: usize = 100;
+/// How many rows are listed at first and added at a press: on a phone, where each is a card, two screens or three.
+const STEP: usize = 25;
 
 #[component]
 pub fn Problems(model: Memo<Model>) -> impl IntoView {

@@ -1,6 +1,6 @@
 # ملف من عندك: ما قد يكون ولماذا. تأتي المتغيرات معزولة الاتجاه، و$count لاختيار صيغة العدد فحسب.
 
-import-table-performance = مجاميع: ما حققته قناة في يوم أو أسبوع أو شهر
+import-table-performance = مجاميع: يوم القناة أو أسبوعها أو شهرها
 import-table-events = أحداث: ما فعله شخص واحد
 import-table-costs = تكاليف: ما أُنفق وعلى ماذا
 import-table-reason-kinds-of-cost = تكاليف، لأن في كل صف مبلغًا ووجه إنفاقه.
@@ -71,6 +71,7 @@ import-cost-martech = أدوات
 import-cost-overheads = مصاريف عامة
 import-delimiter = الفاصل بين القيم: { $mark }
 import-tab = علامات جدولة
+import-mark = «{ $mark }»
 import-sheet = ورقة { $sheet }
 import-date-said = { $value } هو { $date }
 import-count-columns = { $count ->

@@ -1,6 +1,6 @@
 # A file of one’s own: what it may be, and why. Variables come in isolated; $count only chooses the plural form.
 
-import-table-performance = Sums: what a channel did in a day, a week or a month
+import-table-performance = Sums: a channel’s day, week or month
 import-table-events = Events: one thing that one person did
 import-table-costs = Costs: what was spent on what
 import-table-reason-kinds-of-cost = Costs, because its rows have an amount and what it was for.
@@ -71,6 +71,7 @@ import-cost-martech = tools
 import-cost-overheads = overheads
 import-delimiter = values apart by { $mark }
 import-tab = tabs
+import-mark = “{ $mark }”
 import-sheet = sheet { $sheet }
 import-date-said = { $value } is { $date }
 import-count-columns = { $count ->

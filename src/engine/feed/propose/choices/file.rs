@@ -26,7 +26,7 @@ pub struct FileChoices {
     pub missing_values: Vec<String>,
     /// `None`: as the values seem to have it.
     pub decimal: Option<char>,
-    /// How many of the rows looked at are the same as one before them.
+    /// How many of the rows looked at are the same as one before them; 0 where a key cannot name the columns.
     pub n_repeated: usize,
     /// Whether of rows that are the same only the first counts.
     pub are_repeated_left_out: bool,
@@ -57,7 +57,7 @@ impl FileChoices {
             values: column.values.clone(),
             in_tables: column.in_tables.clone(),
         };
-        Self {
+        let mut choices = Self {
             file_name: proposal.file_name.clone(),
             is_read: true,
             format: proposal.format,
@@ -71,7 +71,11 @@ impl FileChoices {
             decimal: None,
             n_repeated: proposal.n_repeated,
             are_repeated_left_out: false,
+        };
+        if choices.schema_columns().is_empty() {
+            choices.n_repeated = 0;
         }
+        choices
     }
 
     /// Whether a column or a constant says the field.
@@ -118,14 +122,18 @@ impl FileChoices {
         are_apart && names(self) == names(other)
     }
 
-    /// Whether it can be said that rows which are the same count once: events of which some stand there twice, in a
-    /// format whose columns a key can name.
-    pub fn can_leave_repeated_out(&self) -> bool {
-        self.table == TableKind::Events && self.n_repeated > 0 && !self.schema_columns().is_empty()
+    /// Whether it can be said that rows which are the same count once: of events some stand there twice.
+    pub const fn can_leave_repeated_out(&self) -> bool {
+        matches!(self.table, TableKind::Events) && self.n_repeated > 0
     }
 
+    /// Returns what rows that are the same count; empty where there is nothing to choose.
     pub const fn repeated_id(&self) -> &'static str {
-        if self.are_repeated_left_out { "once" } else { "all" }
+        match (self.can_leave_repeated_out(), self.are_repeated_left_out) {
+            (false, _) => "",
+            (true, true) => "once",
+            (true, false) => "all",
+        }
     }
 
     /// Chooses what rows that are the same count: `once`, or else each.
