@@ -180,6 +180,9 @@ fn read_spend_of_people(drafts: &mut [Draft], looks: &[Looks]) {
     }
 }
 
+/// How well a column fits a field, the smaller the better.
+type Fitness = (u8, usize, bool, usize);
+
 /// Gives each field to its best column, now that the table's kind is known.
 pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table: TableKind) -> Vec<ColumnProposal> {
     let is_known = |field: &str| drafts.iter().any(|draft| draft.field() == Some(field));
@@ -196,7 +199,7 @@ pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table
         })
         .collect();
     let is_net = |index: usize| names.get(index).is_some_and(|name| name::is_net(name));
-    let mut best: BTreeMap<&str, (usize, (u8, usize, bool, usize))> = BTreeMap::new();
+    let mut best: BTreeMap<&str, (usize, Fitness)> = BTreeMap::new();
     for (index, (wanted, looks)) in wanted.iter().zip(looks).enumerate() {
         let Some((field, rank)) = wanted else { continue };
         // The surer one, then the fuller one, then that without tax and shipping, then the first.
