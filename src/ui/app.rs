@@ -103,8 +103,11 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
             {move || notice.get().map(|notice| view! {
                 <div class="notice">
                     <p>{notice}</p>
-                    // Whoever sees invented data may have their own.
-                    {state.query.with(|query| query.feed.is_none()).then(|| view! { <OwnFilesButton/> })}
+                    // Whoever sees invented data may have their own. The Data page asks for them itself.
+                    {state
+                        .query
+                        .with(|query| query.feed.is_none() && query.page != Page::Data)
+                        .then(|| view! { <OwnFilesButton/> })}
                 </div>
             })}
             <Problems notice=problems/>

@@ -121,7 +121,7 @@ test('without its worker the sheet says so, keeps the figures, and tries again',
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('.import')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: words.en.own })).toBeVisible();
+  await expect(page.locator('main').getByRole('button', { name: words.en.own })).toBeVisible();
 });
 
 test('a change of language changes the words and nothing that is chosen, and the title is of the language of the page', async ({ page }) => {

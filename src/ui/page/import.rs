@@ -59,7 +59,6 @@ pub fn ImportPage(
                         maxlength="3"
                         autocapitalize="characters"
                         placeholder="SAR"
-                        dir="ltr"
                         prop:value=move || choices.with(|choices| choices.currency.clone())
                         on:input=move |event| {
                             let code = event_target_value(&event).to_ascii_uppercase();
