@@ -72,6 +72,8 @@ pub fn ColumnRow(
             </div>
             <p class="import-column__why" data-confidence=confidence>
                 <strong class="import-column__confidence">{word}</strong>
+                // Without a space Arabic letters of both would join.
+                " "
                 <span hidden=live(move || !is_as_proposed.get())>{reason}</span>
             </p>
         </li>
