@@ -6,7 +6,6 @@
 
 use super::fetch::{Attempt, Cancel, End, Flow, Part, Request, read_body};
 use crate::work::answer::{Answer, number};
-use crate::work::http_date::age_s;
 use crate::work::retry::Limits;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -113,10 +112,6 @@ pub struct Stored {
 }
 
 impl Stored {
-    pub fn age_s(&self, now_ms: u64) -> u64 {
-        age_s(self.kept_at_ms, now_ms)
-    }
-
     /// Hands the copy over as a fetch does. `None`: it cannot be read any more, and what was taken is to be
     /// forgotten.
     pub async fn read(self, cancel: &Cancel, taken: &mut dyn FnMut(Part<'_>) -> Flow) -> Option<Answer> {

@@ -3,7 +3,7 @@
 use super::cache::{store, stored};
 use super::crew::Crew;
 use super::fetch::{Cancel, Flow, Part, Request, fetch};
-use super::reader::{receipt, validator};
+use super::reader::{headers_of, receipt, validator};
 use super::scope::{address, n_processors, name, now_ms};
 use super::{intl, port, zone};
 use crate::engine::feed::package;
@@ -94,7 +94,7 @@ impl Office {
         let office = Rc::clone(self);
         let cancel = self.cancel.borrow().clone();
         spawn_local(async move {
-            let headers = headers_of(&errand);
+            let headers = headers_of(&errand.headers);
             let request = Request { headers: &headers, cancel, ..Request::new(&errand.address) };
             let mut is_same = false;
             let mut take = |part: Part<'_>| {
@@ -110,13 +110,9 @@ impl Office {
     }
 }
 
-fn headers_of(errand: &Errand) -> Vec<(String, String)> {
-    errand.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect()
-}
-
 /// Fetches a manifest, or finds its copy.
 async fn fetched(errand: &Errand, cancel: Cancel) -> Fetched {
-    let headers = headers_of(errand);
+    let headers = headers_of(&errand.headers);
     let request = Request { headers: &headers, cancel: cancel.clone(), ..Request::new(&errand.address) };
     if errand.copy == CopyUse::Only {
         let copy = stored(&errand.address).await.ok_or(Unread::NoCopy)?;

@@ -1,10 +1,12 @@
 //! Files that are dropped anywhere on the page.
 
+use crate::work::own::numbered;
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DragEvent, File, FileList};
 
-/// Files of the reader's own. Cheap to copy: it holds their handles, not their bytes.
+/// Files of the reader's own, no two under one name. Cheap to copy: it holds their handles, not their bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Files(pub Rc<[File]>);
 
@@ -20,8 +22,18 @@ impl Files {
 
 impl From<FileList> for Files {
     fn from(list: FileList) -> Self {
-        Self((0..list.length()).filter_map(|at| list.get(at)).collect::<Vec<_>>().into())
+        let files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+        let names = numbered(files.iter().map(File::name).collect());
+        Self(files.into_iter().zip(names).map(|(file, name)| renamed(file, &name)).collect::<Vec<_>>().into())
     }
+}
+
+/// Returns the file under another name; its bytes stay where they are.
+fn renamed(file: File, name: &str) -> File {
+    if file.name() == name {
+        return file;
+    }
+    File::new_with_blob_sequence(&Array::of1(&file), name).unwrap_or(file)
 }
 
 /// Calls `hovers` as files come over the page and leave it, and `dropped` with those that are let go, for as long as

@@ -84,23 +84,6 @@ pub async fn fetch(request: &Request<'_>, taken: &mut dyn FnMut(Part<'_>) -> Flo
     }
 }
 
-/// Fetches a whole file into memory: for what is small.
-///
-/// # Errors
-/// As [`fetch`].
-pub async fn fetch_whole(request: &Request<'_>) -> Result<(Answer, Vec<u8>), FetchFault> {
-    let mut bytes = Vec::new();
-    let mut take = |part: Part<'_>| {
-        match part {
-            Part::Start(_) => bytes.clear(),
-            Part::Bytes(more) => bytes.extend_from_slice(more),
-        }
-        Flow::More
-    };
-    let answer = fetch(request, &mut take).await?;
-    Ok((answer, bytes))
-}
-
 /// Asks once, for the rest where the beginning has come and can be continued.
 async fn once(
     request: &Request<'_>,

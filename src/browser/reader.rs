@@ -13,7 +13,7 @@ use super::scope::{self, copied, keep, now_ms, post};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::work::answer::Answer;
 use crate::work::intake::{Step, Stop, Take, read_segment};
-use crate::work::order::{CopyUse, Job, Order, Receipt, Said, Slip, Unread, Word};
+use crate::work::order::{CopyUse, Header, Job, Order, Receipt, Said, Slip, Unread, Word};
 use crate::work::retry::Limits;
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
@@ -128,9 +128,9 @@ pub fn request<'o>(order: &'o Order, headers: &'o [(String, String)]) -> Request
     Request { headers, ..Request::new(&order.address) }
 }
 
-/// Returns an order's headers as a request wants them.
-pub fn headers_of(order: &Order) -> Vec<(String, String)> {
-    order.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect()
+/// Returns headers as a request wants them.
+pub fn headers_of(headers: &[Header]) -> Vec<(String, String)> {
+    headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect()
 }
 
 /// Makes the receipt of an answer.
@@ -168,7 +168,7 @@ pub async fn take_whole<'o, T: Take + 'o>(
         said_ms: 0,
         copying: None,
     };
-    let headers = headers_of(order);
+    let headers = headers_of(&order.headers);
     let request = request(order, &headers);
     let (answer, fetched_ms) = match (&file, order.copy) {
         (Some(file), _) => (read_file(file, &mut taking, &begin).await, now_ms()),

@@ -4,7 +4,7 @@ use super::consent::ConsentSheet;
 use super::filter_chips::FilterChips;
 use super::freshness::Freshness;
 use super::header::{Header, page_name};
-use super::own_files::{OwnFilesPlace, OwnFilesSheet};
+use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::summary::SummaryPage;
@@ -99,8 +99,17 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let notice = Memo::new(move |_| part().notice);
     let problems = Memo::new(move |_| part().problems);
     view! {
-        <aside aria-label=state.words("notices")>
-            {move || notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
+        <aside aria-label=state.words("notices") hidden=live(move || state.own_files.with(Option::is_some))>
+            {move || notice.get().map(|notice| view! {
+                <div class="notice">
+                    <p>{notice}</p>
+                    // Whoever sees invented data may have their own. The Data page asks for them itself.
+                    {state
+                        .query
+                        .with(|query| query.feed.is_none() && query.page != Page::Data)
+                        .then(|| view! { <OwnFilesButton/> })}
+                </div>
+            })}
             <Problems notice=problems/>
         </aside>
         <div class="controls" hidden=live(move || !has_period.get())>

@@ -3,6 +3,7 @@
 use super::choice::ChoiceRow;
 use super::icon::{Icon, Shape};
 use super::state::{State, live, state};
+use crate::browser::drop::Files;
 use crate::browser::media::Theme;
 use crate::view::number::Digits;
 use crate::view::page::Choice;
@@ -76,6 +77,15 @@ fn Settings() -> impl IntoView {
                 <Icon shape=Shape::Settings/>
             </button>
             <div id="settings" class="sheet" popover="auto">
+                <button
+                    type="button"
+                    class="button"
+                    popovertarget="settings"
+                    popovertargetaction="hide"
+                    on:click=move |_| state.take_files(Files::default())
+                >
+                    {say("own-open")}
+                </button>
                 <h2 class="sheet__title">{say("settings")}</h2>
                 <p class="sheet__label">{say("theme")}</p>
                 <ChoiceRow label=say("theme") choices=Signal::derive(themes) chosen=State::prefer_theme/>

@@ -42,7 +42,7 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// «12.3 MB of 79 MB · 155,000 rows · File 1 of 2».
+/// «12.3 MB of 79 MB · 155,000 rows · File 1 of 2», as the language puts parts beside each other.
 fn words(state: State, progress: Progress) -> String {
     let Progress { files_done, files, n_bytes, n_bytes_due, n_rows } = progress;
     if n_bytes == 0 {
@@ -66,7 +66,7 @@ fn words(state: State, progress: Progress) -> String {
         let (done, files) = (number((files_done + 1).min(files)), number(files));
         parts.push(state.say_with("loading-files", &[("done", Arg::Text(&done)), ("files", Arg::Text(&files))]));
     }
-    parts.join(" · ")
+    state.joined(&parts)
 }
 
 /// Returns how many quarters of the bytes have come; `None` where nobody knows how many there are.

@@ -36,10 +36,16 @@ pub fn OwnFilesSheet() -> impl IntoView {
     let open = Callback::new(move |choices| state.open_chosen(choices));
     let save = Callback::new(move |choices| state.save_feed(choices));
     let cancel = Callback::new(move |()| state.leave_files());
+    // Whoever picked the files is taken to what they are, once: a change of language takes nobody anywhere.
+    let is_new = StoredValue::new(true);
     move || match state.proposal.get() {
         None if state.own_loss.with(Option::is_some) => view! { <OwnTrouble/> }.into_any(),
-        Some(model) => view! { <ImportPage model open save cancel/> }.into_any(),
+        Some(model) => {
+            let is_new = is_new.try_update_value(std::mem::take).unwrap_or_default();
+            view! { <ImportPage model is_new open save cancel/> }.into_any()
+        }
         None if is_looking() => {
+            is_new.set_value(true);
             view! { <p class="own-files__looking" role="status">{state.words("own-looking")}</p> }.into_any()
         }
         None => view! {

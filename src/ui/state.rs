@@ -16,7 +16,7 @@ use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
-use crate::view::page::import::ImportModel;
+use crate::view::page::import::{Choices, ImportModel};
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -102,6 +102,8 @@ pub struct State {
     pub own_files: RwSignal<Option<Files>, LocalStorage>,
     /// What they may be, once they have been looked at.
     pub proposal: RwSignal<Option<ImportModel>>,
+    /// What is chosen for them by now; it outlives the words.
+    pub choices: RwSignal<Choices>,
     /// Why they cannot be looked at.
     pub own_loss: RwSignal<Option<Loss>>,
     /// What was opened of them in this page.
@@ -144,6 +146,7 @@ impl State {
             keeps_copies: RwSignal::new(storage::read("copies").as_deref() != Some("off")),
             own_files: RwSignal::new_local(None),
             proposal: RwSignal::new(None),
+            choices: RwSignal::new(Choices::default()),
             own_loss: RwSignal::new(None),
             own: StoredValue::new_local(Vec::new()),
             own_port: StoredValue::new_local(None),
@@ -171,14 +174,18 @@ impl State {
         Effect::new(move |_| self.open(feed.get()));
         // What the worker does not read asks for nothing new.
         let asked = Memo::new(move |_| (self.query.with(Query::of_figures), self.reader()));
-        Effect::new(move |before: Option<()>| {
-            // Read, not only tracked: a memo that nobody has read follows nothing.
-            asked.with(|_| ());
-            if before.is_some() {
-                self.leave_files();
+        Effect::new(move |before: Option<Query>| {
+            let (query, reader) = asked.get();
+            if let Some(before) = before {
+                if before == query {
+                    self.reword_files(reader)
+                } else {
+                    self.leave_files()
+                }
                 clock::mark("miyar:asked");
                 self.show();
             }
+            query
         });
         self.keep_time();
     }
@@ -279,6 +286,11 @@ impl State {
 
     pub fn say_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.with_text(|text| text.with(id, args))
+    }
+
+    /// Puts parts beside each other, as the language does.
+    pub fn joined(self, parts: &[String]) -> String {
+        self.with_text(|text| text.joined(parts))
     }
 
     fn with_text<T>(self, of: impl FnOnce(&Text) -> T) -> T {

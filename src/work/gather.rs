@@ -8,7 +8,7 @@ use crate::engine::feed::manner::Manner;
 use crate::engine::feed::package::{Dialect, Format};
 use crate::engine::feed::problem::{Problem, ProblemKind};
 use crate::engine::feed::unpack::Container;
-use crate::engine::feed::zip::{self, Content};
+use crate::engine::feed::zip::{self, Content, DOCUMENT};
 use crate::engine::feed::{Cell, RowSink, sheet};
 
 /// How large a workbook or an archive may be: it stands in memory while it is read.
@@ -101,6 +101,7 @@ impl Take for Gathering<'_> {
         match zip::content(&self.bytes) {
             Some(Content::Workbook) => self.read_sheet(&self.bytes, out),
             Some(Content::Archive) => self.read_archive(out),
+            Some(Content::Document) => Err(Stop::File(self.problem(ProblemKind::NoTable).quoting(DOCUMENT))),
             Some(Content::Lucid) => Err(Stop::File(self.problem(ProblemKind::FormatUnknown).quoting("Lucid"))),
             None if sheet::is_compound_file(&self.bytes) => self.read_sheet(&self.bytes, out),
             // Asking another reader would lead back here.

@@ -52,8 +52,3 @@ fn digits(text: &str, most: usize) -> Option<u32> {
     let is_number = !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok() } else { None }
 }
-
-/// Returns how long ago something was, in whole seconds; 0 where a clock was set back since.
-pub const fn age_s(then_ms: u64, now_ms: u64) -> u64 {
-    now_ms.saturating_sub(then_ms) / 1_000
-}

@@ -103,7 +103,7 @@ impl Take for Intake<'_> {
         let mut pieces = Vec::new();
         text.splitter.push(&rest, &mut pieces);
         text.splitter.end(&mut pieces);
-        text.take(pieces, self.order, self.attempt, out);
+        text.take(pieces, self.order, self.attempt, out)?;
         if text.n_pieces == 0 {
             let parcel = said(&Problem::of_file(ProblemKind::EmptyFile, &self.order.path), 0, self.order, self.attempt);
             out.push(Step::Say(Said::Parcel(Box::new(parcel))));
@@ -126,19 +126,15 @@ impl<'o> Intake<'o> {
 
     fn tell_packing(&mut self, out: &mut Vec<Step>) -> Result<(), Stop> {
         let Packing::Unknown(first) = std::mem::replace(&mut self.packing, Packing::None) else { return Ok(()) };
-        match Container::of(&first) {
-            Container::Plain => {}
+        let container = Container::of(&first);
+        if let Some(kind) = container.refused() {
+            return Err(Stop::File(Problem::of_file(kind, &self.order.path).quoting(container.name())));
+        }
+        match container {
             Container::Gzip => self.packing = Packing::Gzip(Box::default()),
             Container::Zip | Container::Workbook => return Err(Stop::Needs(ReaderKind::Sheet)),
             Container::Parquet => return Err(Stop::Needs(ReaderKind::Parquet)),
-            other @ (Container::Arrow
-            | Container::Zstandard
-            | Container::Bzip2
-            | Container::Xz
-            | Container::SevenZip) => {
-                let problem = Problem::of_file(ProblemKind::FormatUnknown, &self.order.path);
-                return Err(Stop::File(problem.quoting(other.name())));
-            }
+            _ => {}
         }
         self.unpack(&first, out)
     }
@@ -159,8 +155,7 @@ impl<'o> Intake<'o> {
 
     fn read(&mut self, bytes: &[u8], out: &mut Vec<Step>) -> Result<(), Stop> {
         if let Some(text) = &mut self.text {
-            text.push(bytes, self.order, self.attempt, out);
-            return Ok(());
+            return text.push(bytes, self.order, self.attempt, out);
         }
         // However the bytes come, the same of them are looked at.
         let (head, rest) = bytes.split_at(bytes.len().min(N_HEAD_BYTES.saturating_sub(self.head.len())));
@@ -170,7 +165,7 @@ impl<'o> Intake<'o> {
         }
         self.tell_manner(false, out)?;
         if let Some(text) = &mut self.text {
-            text.push(rest, self.order, self.attempt, out);
+            text.push(rest, self.order, self.attempt, out)?;
         }
         Ok(())
     }
@@ -208,37 +203,42 @@ impl<'o> Intake<'o> {
         let (format, n_preamble) = (first.format, first.n_preamble);
         out.push(Step::Say(Said::Manner { order: self.order.number, manner: Box::new(first) }));
         let mut text = Text { decoder, splitter, resources, format, n_preamble, columns: None, n_pieces: 0 };
-        text.cut(&start, self.order, self.attempt, out);
+        text.cut(&start, self.order, self.attempt, out)?;
         self.text = Some(text);
         Ok(())
     }
 }
 
 impl Text {
-    fn push(&mut self, bytes: &[u8], order: &Order, attempt: u32, out: &mut Vec<Step>) {
+    fn push(&mut self, bytes: &[u8], order: &Order, attempt: u32, out: &mut Vec<Step>) -> Result<(), Stop> {
         let mut text = Vec::with_capacity(bytes.len());
         self.decoder.push(bytes, &mut text);
-        self.cut(&text, order, attempt, out);
+        self.cut(&text, order, attempt, out)
     }
 
-    fn cut(&mut self, text: &[u8], order: &Order, attempt: u32, out: &mut Vec<Step>) {
+    fn cut(&mut self, text: &[u8], order: &Order, attempt: u32, out: &mut Vec<Step>) -> Result<(), Stop> {
         let mut pieces = Vec::new();
         self.splitter.push(text, &mut pieces);
-        self.take(pieces, order, attempt, out);
+        self.take(pieces, order, attempt, out)
     }
 
-    fn take(&mut self, pieces: Vec<Piece>, order: &Order, attempt: u32, out: &mut Vec<Step>) {
+    fn take(&mut self, pieces: Vec<Piece>, order: &Order, attempt: u32, out: &mut Vec<Step>) -> Result<(), Stop> {
         for piece in pieces {
             self.n_pieces = self.n_pieces.max(piece.number().saturating_add(1));
             match piece {
                 Piece::Fault(fault) => {
                     let problem = fault.problem(&order.path, 0);
+                    // Without its header nothing of a table can be read: the row after it is none.
+                    if self.format == Format::Csv && self.columns.is_none() {
+                        return Err(Stop::File(problem));
+                    }
                     let parcel = Parcel { n_passed: fault.n_rows, ..said(&problem, fault.number, order, attempt) };
                     out.push(Step::Say(Said::Parcel(Box::new(parcel))));
                 }
                 Piece::Segment(segment) => self.take_segment(segment, order, attempt, out),
             }
         }
+        Ok(())
     }
 
     fn take_segment(&mut self, segment: Segment, order: &Order, attempt: u32, out: &mut Vec<Step>) {

@@ -301,6 +301,7 @@ impl Opening {
                 files: resource.paths.iter().map(blank).collect(),
                 counts: of_resource.counts,
                 covers: of_resource.covers,
+                after_today: of_resource.after_today,
                 n_problems: of_resource.problems.count(),
                 is_day_first: of_resource.is_day_first,
             });

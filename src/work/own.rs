@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub enum OwnAsk {
     /// Say what the files may be, which come along in this order; forget those before.
     Inspect { names: Vec<String>, today: Day, reader: Reader },
+    /// Say the same of the files once more, in other words: the reader has changed language or digits.
+    Reword(Reader),
     /// Give the manifest of what was chosen, to open the files with.
     Open(Box<Choices>),
     /// Give it as a file.
@@ -29,6 +31,8 @@ pub enum OwnTell {
     /// The worker listens. Said once, before anything else: what is posted earlier would be lost.
     Ready,
     Proposed(Box<ImportModel>),
+    /// The same proposal in other words.
+    Reworded(Box<ImportModel>),
     Open {
         title: String,
         manifest: String,
@@ -63,7 +67,7 @@ pub struct OwnDesk {
     last_number: u32,
 }
 
-/// Files that are being looked at.
+/// Files that are looked at, and what was seen of them.
 struct Inspecting {
     due: Vec<u32>,
     seen: Vec<Peeked>,
@@ -80,11 +84,13 @@ impl OwnDesk {
     pub fn asked(&mut self, ask: OwnAsk) -> Vec<OwnAct> {
         match ask {
             OwnAsk::Inspect { names, today, reader } => self.inspect(names, today, reader),
+            OwnAsk::Reword(reader) => self.reword(reader),
             OwnAsk::Open(choices) => {
+                let choices = self.in_language(*choices);
                 let manifest = choices.manifest();
                 vec![OwnAct::Tell(OwnTell::Open { title: choices.title, manifest })]
             }
-            OwnAsk::Save(choices) => vec![OwnAct::Tell(OwnTell::Save(Box::new(saved(&choices))))],
+            OwnAsk::Save(choices) => vec![OwnAct::Tell(OwnTell::Save(Box::new(saved(&self.in_language(*choices)))))],
         }
     }
 
@@ -100,6 +106,25 @@ impl OwnDesk {
         acts
     }
 
+    fn reword(&mut self, reader: Reader) -> Vec<OwnAct> {
+        let Some(inspecting) = &mut self.inspecting else { return Vec::new() };
+        inspecting.reader = reader;
+        // What is not yet said will be said so.
+        if !inspecting.due.is_empty() {
+            return Vec::new();
+        }
+        let model = inspecting.model(self.locale);
+        vec![OwnAct::Tell(OwnTell::Reworded(Box::new(model)))]
+    }
+
+    /// Notes that the title is in the language of the page on which it was typed.
+    fn in_language(&self, choices: Choices) -> Choices {
+        match &self.inspecting {
+            Some(inspecting) => Choices { lang: inspecting.reader.lang.id().into(), ..choices },
+            None => choices,
+        }
+    }
+
     /// Takes what was seen of a file. What belongs to files that were given up is passed over.
     pub fn seen(&mut self, peeked: Peeked) -> Vec<OwnAct> {
         let Some(inspecting) = &mut self.inspecting else { return Vec::new() };
@@ -109,12 +134,36 @@ impl OwnDesk {
         if !inspecting.due.is_empty() {
             return Vec::new();
         }
-        let Some(Inspecting { mut seen, today, reader, .. }) = self.inspecting.take() else { return Vec::new() };
-        seen.sort_by_key(|peeked| peeked.number);
-        let inspected: Vec<Inspected<'_>> = seen.iter().map(inspected).collect();
-        let model = ImportModel::new(&Text::of_own(reader.lang), (self.locale)(reader).as_ref(), &inspected, today);
+        inspecting.seen.sort_by_key(|peeked| peeked.number);
+        let model = inspecting.model(self.locale);
         vec![OwnAct::Tell(OwnTell::Proposed(Box::new(model)))]
     }
+}
+
+impl Inspecting {
+    fn model(&self, locale: fn(Reader) -> Box<dyn Locale>) -> ImportModel {
+        let inspected: Vec<Inspected<'_>> = self.seen.iter().map(inspected).collect();
+        ImportModel::new(&Text::of_own(self.reader.lang), locale(self.reader).as_ref(), &inspected, self.today)
+    }
+}
+
+/// Gives files that have one name names that differ, as file managers do: `orders.csv`, `orders (2).csv`. What differs
+/// in nothing but case stays: no path is compared so.
+pub fn numbered(mut names: Vec<String>) -> Vec<String> {
+    for at in 1..names.len() {
+        let (before, rest) = names.split_at(at);
+        let Some(name) = rest.first().filter(|name| before.contains(name)) else { continue };
+        // A name that is only an ending (`.csv`) is none of its own.
+        let (stem, ending) = match name.find('.') {
+            Some(dot) if dot > 0 => name.split_at(dot),
+            _ => (name.as_str(), ""),
+        };
+        let free = (2_u32..).map(|number| format!("{stem} ({number}){ending}")).find(|name| !names.contains(name));
+        if let (Some(name), Some(free)) = (names.get_mut(at), free) {
+            *name = free;
+        }
+    }
+    names
 }
 
 fn inspected(peeked: &Peeked) -> Inspected<'_> {

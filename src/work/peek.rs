@@ -127,8 +127,9 @@ pub fn text(number: u32, name: &str, head: &[u8], n_bytes: u64) -> Result<Peeked
         Container::Zip | Container::Workbook => return Err(ReaderKind::Sheet),
         Container::Parquet => return Err(ReaderKind::Parquet),
         other => {
-            let unknown = Problem::of_file(ProblemKind::FormatUnknown, name).quoting(other.name());
-            return Ok(Peeked::of_problem(number, name, n_bytes, unknown));
+            let kind = other.refused().unwrap_or(ProblemKind::FormatUnknown);
+            let refused = Problem::of_file(kind, name).quoting(other.name());
+            return Ok(Peeked::of_problem(number, name, n_bytes, refused));
         }
     };
     let manner = sniff::manner_of_bytes(&unmapped(name), text, is_whole);
@@ -143,6 +144,10 @@ pub fn text(number: u32, name: &str, head: &[u8], n_bytes: u64) -> Result<Peeked
     }
     let mut rows = FirstRows::default();
     read(name, &manner, &decoded, is_whole, &mut rows);
+    if !is_whole && manner.format == Format::Json {
+        // It breaks off where looking ended.
+        rows.0.problems.retain_kinds(|kind| kind != ProblemKind::JsonMalformed);
+    }
     let peeked = rows.seen(number, name, n_bytes, manner.format, manner.dialect);
     Ok(Peeked { encoding: Some(manner.encoding), ..peeked })
 }
@@ -151,8 +156,16 @@ fn read(name: &str, manner: &Manner, text: &[u8], is_whole: bool, sink: &mut dyn
     let mut pieces = Vec::new();
     let mut splitter = Splitter::new(manner.format, &manner.dialect);
     // The last line may be cut off.
-    let n_kept =
-        if is_whole { text.len() } else { text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
+    let n_kept = match manner.format {
+        // Of an array, the last element; it may be all one line.
+        Format::Json => text.len(),
+        _ if is_whole => text.len(),
+        _ => text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1),
+    };
+    if n_kept == 0 {
+        let n_seen = text.len().to_string();
+        return sink.problem(Problem::of_file(ProblemKind::LineTooLong, name).at_row(1).quoting(&n_seen));
+    }
     splitter.push(text.get(..n_kept).unwrap_or(text), &mut pieces);
     splitter.end(&mut pieces);
     for piece in pieces {
@@ -170,7 +183,12 @@ fn read(name: &str, manner: &Manner, text: &[u8], is_whole: bool, sink: &mut dyn
 /// Looks at a workbook or an archive.
 pub fn sheet(number: u32, name: &str, bytes: &[u8]) -> Peeked {
     let n_bytes = bytes.len() as u64;
-    if zip::content(bytes) == Some(zip::Content::Archive) {
+    let content = zip::content(bytes);
+    if content == Some(zip::Content::Document) {
+        let problem = Problem::of_file(ProblemKind::NoTable, name).quoting(zip::DOCUMENT);
+        return Peeked::of_problem(number, name, n_bytes, problem);
+    }
+    if content == Some(zip::Content::Archive) {
         let mut inner = Vec::new();
         let unpacked = zip::unpack(bytes, name, None, &mut |slice| {
             inner.extend_from_slice(slice);

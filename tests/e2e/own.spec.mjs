@@ -121,8 +121,80 @@ test('without its worker the sheet says so, keeps the figures, and tries again',
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('.import')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: words.en.own })).toBeVisible();
+  await expect(page.locator('main').getByRole('button', { name: words.en.own })).toBeVisible();
 });
+
+test('a change of language changes the words and nothing that is chosen, and the title is of the language of the page', async ({ page }) => {
+  await open(page, '/?page=data');
+  await pick(page, file('march 2026.csv', german));
+  await page.getByRole('combobox', { name: /What .*Orders.* is/ }).selectOption('leads');
+  await page.getByLabel('Title').fill('ربيع');
+  await page.getByRole('link', { name: 'العربية' }).click();
+  await expect(page.locator('.import__title')).toHaveText('ملفاتك');
+  const orders = page.locator('.import-column', { hasText: 'Orders' }).getByRole('combobox').first();
+  await expect(orders).toHaveValue('leads');
+  await expect(page.getByLabel('العنوان')).toHaveValue('ربيع');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'حفظ كمصدر بيانات' }).click()]);
+  expect(JSON.parse(await readFile(await download.path(), 'utf8')).miyar.title).toEqual({ ar: 'ربيع' });
+  await openChosen(page, 'ar');
+  await settled(page);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  expectNumber((await cards(page)).leads, 15);
+});
+
+// By hand: 100 + 100 + 50 with a line that stands there twice; 100 + 50 without.
+const orders = 'Order ID,Date,Amount\n1,2026-03-01,100\n1,2026-03-01,100\n2,2026-03-02,50\n';
+
+test('remarks go as soon as they are met, and rows that are the same count once where that is chosen', async ({ page }) => {
+  await open(page, '/');
+  await pick(page, file('orders.csv', orders));
+  const remarks = page.locator('.import__lacks li');
+  await expect(remarks).toHaveText([/Without a channel/, /Without a currency/]);
+  await page.getByLabel('All of it is of the channel').pressSequentially('web shop');
+  await expect(page.getByLabel('All of it is of the channel')).toHaveValue('web shop');
+  await expect(remarks).toHaveText([/Without a currency/]);
+  await page.getByLabel('Currency, three letters').pressSequentially('sar');
+  await expect(remarks).toHaveCount(0);
+  await page.getByLabel('Rows that are the same').selectOption('once');
+  await openChosen(page);
+  await settled(page);
+  expectNumber((await cards(page)).revenue, 150);
+});
+
+test('two files of one name are both read, and that both bring revenue is said', async ({ page }) => {
+  await open(page, '/');
+  await pick(page, [file('orders.csv', orders), file('orders.csv', orders)]);
+  await expect(page.locator('.import-file__name')).toHaveText(['orders.csv', 'orders (2).csv']);
+  await expect(page.locator('.import__lacks')).toContainText('bring revenue: they will be added');
+  await openChosen(page);
+  await settled(page);
+  expectNumber((await cards(page)).revenue, 500);
+});
+
+for (const lang of langs) {
+  test(`what is no table is said to be none, beside what is one (${lang})`, async ({ page }) => {
+    await open(page, `/?lang=${lang}`);
+    await pick(page, [{ name: 'report.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%abc') }, file('march.csv', german)], lang);
+    const report = page.locator('.import-file').first();
+    await expect(report).toContainText('PDF');
+    await expect(report).not.toContainText('CSV ·');
+    await expect(report.locator('.import-file__problems li')).toHaveCount(1);
+    await openChosen(page, lang);
+    await settled(page);
+    expectNumber((await cards(page)).revenue, 3_000);
+  });
+
+  test(`a newcomer finds the way to own files, and invented data is not spoken of there (${lang})`, async ({ page }) => {
+    await open(page, `/?lang=${lang}`);
+    const notice = page.locator('.notice');
+    await expect(notice.getByRole('button', { name: words[lang].own })).toBeVisible();
+    await page.locator('.settings__open').click();
+    await page.locator('#settings').getByRole('button', { name: words[lang].own }).click();
+    await expect(page.locator('.drop-zone')).toBeVisible();
+    await expect(page.locator('#settings')).toBeHidden();
+    await expect(notice).toBeHidden();
+  });
+}
 
 for (const lang of langs) {
   test(`axe finds nothing on the sheet of own files, and nothing is wider than the screen (${lang})`, async ({ page }) => {

@@ -1,7 +1,7 @@
 // Whether a reader can trust what is shown: who is asked, how far it is, how old it is, what is wrong with it.
 
 import { readFile } from 'node:fs/promises';
-import { cards, expect, expectNumber, open, plain, settled, test } from './dashboard.mjs';
+import { cards, expect, expectNumber, langs, open, plain, settled, test } from './dashboard.mjs';
 import { start } from './fault-server.mjs';
 
 const words = {
@@ -154,6 +154,20 @@ test('a private feed opens with a header that goes to its own origin and stands 
   expectNumber((await cards(page)).orders, 10);
   const left = await page.evaluate(() => JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML]));
   expect(left).not.toContain('s3cret');
+});
+
+test('on a phone each problem is a card, and nothing is wider than the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const lang of langs) {
+    await open(page, `/?feed=/tests-data/e2e/flawed/datapackage.json&page=data&lang=${lang}`);
+    const list = page.locator('.problem__scroll');
+    expect(await list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    const row = page.locator('.problem__table tbody tr').first();
+    const [card, value] = [await row.boundingBox(), await row.locator('.problem__what').boundingBox()];
+    expect(value.width).toBeGreaterThan(card.width * 0.9);
+    // Fewer than are listed at once: nothing more is offered.
+    await expect(page.getByRole('button', { name: lang === 'ar' ? 'أخرى' : / more$/ })).toHaveCount(0);
+  }
 });
 
 test('problems are listed by kind and by file, in the link, and can be saved', async ({ page }) => {

@@ -1,6 +1,6 @@
 //! What the Data page says of a feed: what was read, how, and what is wrong with it.
 
-use super::support::{Opened, open_files};
+use super::support::{Opened, card, check_shown, open_files};
 use miyar::engine::feed::problem::{Problem, ProblemKind};
 use miyar::view::number::Plain;
 use miyar::view::page::Body;
@@ -104,4 +104,86 @@ fn the_advice_for_a_blocked_file_names_the_header() {
     let header = "Access-Control-Allow-Origin: https://page.test";
     problems.add(Problem::of_file(ProblemKind::BlockedByCors, "a.csv").quoting(header));
     assert!(bare(&sentences(&text, &Plain, &problems)[0]).contains(header));
+}
+
+/// Opened on 21 November 2026. Up to then 10 orders; after it 3 rows of a.csv with 7 and 1 of b.csv with 5.
+fn open_with_rows_after_today() -> Opened {
+    open_files(&[
+        ("datapackage.json", MANIFEST),
+        ("a.csv", "Day,Source,Orders\n2026-11-20,E,4\n2026-11-22,E,1\n2027-06-07,E,2\n2026-12-01,E,4\n"),
+        ("b.csv", "Day,Source,Orders\n2026-11-21,store,6\n2026-11-30,store,5\n"),
+    ])
+}
+
+#[test]
+fn rows_after_today_are_one_problem_a_file_however_many_they_are() {
+    let data = data(&mut open_with_rows_after_today());
+    let future: Vec<_> = data.problems.iter().filter(|row| row.kind == "future-date").collect();
+    let said: Vec<_> = future.iter().map(|row| (row.file.as_str(), row.row.as_str(), bare(&row.what))).collect();
+    let left = "left out of every period that does not reach";
+    assert_eq!(
+        said,
+        [
+            ("a.csv", "", format!("3 rows are dated after today (2026-11-22 – 2027-06-07); they are {left} them.")),
+            ("b.csv", "", format!("1 row is dated after today (2026-11-30 – 2026-11-30); it is {left} it.")),
+        ]
+    );
+    assert_eq!((future[0].column.as_str(), future[0].value.as_str()), ("Day", "2026-11-22 – 2027-06-07"));
+    let count = data.counts.iter().find(|count| count.id == "future-date").unwrap();
+    assert_eq!(count.count, "2");
+    let facts: Vec<_> = data.tables[0].facts.iter().map(|fact| (fact.id.as_str(), fact.value.as_str())).collect();
+    assert!(
+        facts.contains(&("after-today", "4")) && facts.contains(&("covers", "2026-11-20 – 2026-11-21")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn a_period_says_which_rows_after_today_it_leaves_out_and_which_it_reaches() {
+    let mut feed = open_with_rows_after_today();
+    let mut notes =
+        |search: &str| feed.page(search).shell.period.notes.iter().map(|note| bare(note)).collect::<Vec<_>>();
+    let left = "4 rows are dated after today (2026-11-22 – 2027-06-07) and are left out: choose dates that reach them to \
+                count them.";
+    assert_eq!(notes("?period=all&compare=none"), [left]);
+    assert_eq!(
+        notes("?period=last-7-days").last().map(String::as_str),
+        Some("The feed covers 2026-11-20 – 2026-11-21; the rest of the period is empty.")
+    );
+    assert_eq!(
+        notes("?period=2026-11-20..2026-12-31&compare=none"),
+        ["The feed covers 2026-11-20 – 2026-11-21, and 4 rows are dated after today: 2026-11-22 – 2027-06-07."]
+    );
+    for (search, due) in [("?period=all", 10.0), ("?period=2026-11-20..2026-12-31", 20.0)] {
+        check_shown(search, &card(&feed.summary(search), "orders").figure, Some(due));
+    }
+
+    // Nothing but rows after today: they are the feed, and nothing is left out.
+    let mut feed = open_files(&[
+        ("datapackage.json", MANIFEST),
+        ("a.csv", "Day,Source,Orders\n2026-12-01,E,4\n"),
+        ("b.csv", "Day,Source,Orders\n2026-12-02,E,6\n"),
+    ]);
+    assert_eq!(feed.page("?period=all&compare=none").shell.period.notes, [""; 0]);
+    check_shown("all", &card(&feed.summary("?period=all"), "orders").figure, Some(10.0));
+}
+
+/// What an unpivot makes of a row is not a row of its own; two readings of a date are one row.
+#[test]
+fn rows_after_today_are_counted_as_the_file_has_them() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1}, "resources": [{"name": "wide", "path": "a.csv",
+        "miyar": {"table": "performance", "map": {"date": "Day"},
+                  "unpivot": {"into": "cost", "along": "channel", "columns": {"TV": "tv", "Radio": "radio"}}}}]}"#;
+    for days in
+        ["2026-11-20 2026-11-25 2026-11-26", "11/20/2026 11/25/2026 11/26/2026", "01/02/2026 05/12/2026 06/12/2026"]
+    {
+        let [one, two, three] = days.split(' ').collect::<Vec<_>>().try_into().unwrap();
+        let csv = format!("Day,TV,Radio\n{one},1,2\n{two},3,4\n{three},5,6\n");
+        let data = data(&mut open_files(&[("datapackage.json", manifest), ("a.csv", &csv)]));
+        let future = data.problems.iter().filter(|row| row.kind == "future-date").count();
+        let after = data.tables[0].facts.iter().find(|fact| fact.id == "after-today").map(|fact| fact.value.as_str());
+        // Of the last three, the months first: 1 February, 12 May, 12 June, and none lies after today.
+        let due = if days.starts_with("01") { (0, None) } else { (1, Some("2")) };
+        assert_eq!((future, after), due, "{days}");
+    }
 }

@@ -7,6 +7,7 @@ mod bad_values;
 mod benchmark;
 mod bits;
 mod charts;
+mod choosing;
 mod cube;
 mod data_page;
 mod dates;

@@ -3,7 +3,7 @@
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::work::answer::{Answer, ContentRange, PartHead};
 use miyar::work::fault::{FetchFault, is_mixed_content};
-use miyar::work::http_date::{age_s, seconds_from};
+use miyar::work::http_date::seconds_from;
 use miyar::work::message::{from_bytes, to_bytes};
 use miyar::work::retry::{Limits, MOST_TRIES, Pace, delay_ms, next_refresh_ms, retry_after_s};
 use proptest::prelude::*;
@@ -287,11 +287,6 @@ fn a_content_range_that_cannot_be_is_none() {
     {
         assert_eq!(ContentRange::parse(text), None, "{text}");
     }
-}
-
-#[test]
-fn an_age_is_never_negative() {
-    assert_eq!((age_s(1_000, 61_999), age_s(9_000, 1_000)), (60, 0));
 }
 
 proptest! {

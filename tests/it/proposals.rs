@@ -432,7 +432,7 @@ fn the_page_says_what_each_column_is_and_why_and_what_is_missing() {
     let model = |lang| ImportModel::new(&Text::of_own(lang), &Plain, &inspected, Day::from_iso("2026-11-21").unwrap());
     let english = model(Lang::En);
     let file = &english.files[0];
-    assert_eq!(plain(&file.about), "CSV · values apart by ; · 1.2 KB · 4 columns");
+    assert_eq!(plain(&file.about), "CSV · values apart by “;” · 1.2 KB · 4 columns");
     assert_eq!(file.table_reason, "Sums, because its rows have numbers that can be added up.");
     let [when, channel, spend, ctr] = file.columns.as_slice() else { panic!("{:?}", file.columns) };
     assert_eq!(when.proposed.as_deref(), Some("date"));

@@ -77,7 +77,7 @@ fn check(bytes: &[u8], name: Option<&str>, expected: &str) {
 }
 
 /// Packs files into a zip archive, so tightly that a bomb is one.
-fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         let options = ::zip::write::SimpleFileOptions::default();
@@ -360,6 +360,9 @@ fn what_a_zip_is_is_told() {
         (file("sheet.ods"), Some(Content::Workbook)),
         (packed(&[("document.json", b"{}"), ("data/a.csv", b"")]), Some(Content::Lucid)),
         (packed(&[("a.csv", b"")]), Some(Content::Archive)),
+        (packed(&[("[Content_Types].xml", b""), ("word/document.xml", b"")]), Some(Content::Document)),
+        (packed(&[("[Content_Types].xml", b""), ("ppt/presentation.xml", b"")]), Some(Content::Document)),
+        (packed(&[("word/a.csv", b"")]), Some(Content::Archive)),
         (packed(&[("sub/document.json", b"{}")]), Some(Content::Archive)),
         (file("epoch1900.xls"), None),
         (b"PK\x03\x04".to_vec(), None),

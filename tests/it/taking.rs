@@ -4,11 +4,12 @@ use super::support::repository;
 use miyar::engine::day::Day;
 use miyar::engine::facts::assembly::{Assembly, ResourceReport};
 use miyar::engine::feed::package::{Resource, read as read_manifest};
-use miyar::engine::feed::problem::Problem;
+use miyar::engine::feed::problem::{Problem, ProblemKind};
 use miyar::engine::feed::{Kept, parquet};
 use miyar::work::gather::Gathering;
 use miyar::work::intake::{Intake, Step, Stop, Take, read_segment};
 use miyar::work::order::{CopyUse, Order, ReaderKind, Said};
+use miyar::work::peek;
 
 /// A resource of one file `f`, of which no more is said than its columns.
 pub fn resource() -> Resource {
@@ -104,6 +105,47 @@ fn a_list_without_rows_says_that_it_is_empty() {
     assert_eq!(said(b"[]"), "empty-file");
     assert_eq!(said(b"  "), "empty-file");
     assert_eq!(said(b"date,channel,cost\n"), "empty-file");
+}
+
+#[test]
+fn what_holds_no_table_is_said_to_hold_none() {
+    for (bytes, name) in [(&b"%PDF-1.7\n%\xe2\xe3\n1 0 obj"[..], "PDF"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG")] {
+        let problem = report(bytes).unwrap_err();
+        assert_eq!((problem.kind, problem.value.as_deref()), (ProblemKind::NoTable, Some(name)));
+        let peeked = peek::text(1, "f", bytes, bytes.len() as u64).unwrap();
+        assert_eq!(peeked.problems.kept(), [problem]);
+        assert!(peeked.columns.is_empty());
+    }
+    let files = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/document.xml", b"<w/>")];
+    let document = super::sheets::packed(&files);
+    let problem = report(&document).unwrap_err();
+    assert_eq!((problem.kind, problem.value.as_deref()), (ProblemKind::NoTable, Some("DOCX / PPTX")));
+    assert_eq!(peek::sheet(1, "f", &document).problems.kept(), [problem]);
+}
+
+#[test]
+fn a_header_that_is_too_long_ends_the_file_and_makes_no_header_of_a_row() {
+    let names = (0..1_000_000).map(|at| format!("c{at}")).collect::<Vec<_>>().join(",");
+    let csv = format!("{names}\n2026-01-01,email,5\n2026-01-02,email,6\n");
+    assert!(names.len() > 4 << 20);
+    assert_eq!(said(csv.as_bytes()), "line-too-long 1");
+    let head = &csv.as_bytes()[..peek::N_TEXT_BYTES];
+    let peeked = peek::text(1, "f", head, csv.len() as u64).unwrap();
+    assert!(peeked.columns.is_empty());
+    assert_eq!(peeked.problems.kept()[0].kind, ProblemKind::LineTooLong);
+    // A row that is too long is passed over, and the rest counts.
+    let long = format!("date,channel,cost\n2026-01-01,{},5\n2026-01-02,email,6\n", "x".repeat(5 << 20));
+    let report = report(long.as_bytes()).unwrap();
+    assert_eq!(report.counts.n_read, 1);
+}
+
+#[test]
+fn json_all_on_one_line_is_looked_at_however_long_it_is() {
+    let row = r#"{"date":"2026-01-01","channel":"email","cost":5}"#;
+    let json = format!("[{}]", vec![row; 40_000].join(","));
+    assert!(json.len() > peek::N_TEXT_BYTES && !json.contains('\n'));
+    let peeked = peek::text(1, "f", &json.as_bytes()[..peek::N_TEXT_BYTES], json.len() as u64).unwrap();
+    assert_eq!((peeked.columns.len(), peeked.rows.len(), peeked.problems.count()), (3, 1_000, 0));
 }
 
 #[test]

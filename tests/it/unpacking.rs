@@ -2,6 +2,7 @@
 
 use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
+use miyar::engine::feed::problem::ProblemKind;
 use miyar::engine::feed::unpack::{ALWAYS_ALLOWED, Container, Fault, Gunzip, N_SLICE_BYTES};
 use proptest::prelude::*;
 use std::io::Write;
@@ -34,7 +35,23 @@ fn containers_are_told_by_their_first_bytes() {
     assert_eq!(Container::of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Container::Workbook);
     assert_eq!(Container::of(b"PAR1\x15\x04"), Container::Parquet);
     assert_eq!(Container::of(b"ARROW1\0\0"), Container::Arrow);
-    for text in ["", "P", "PK", "date,cost\n", "[{}]", "\u{feff}BZh"] {
+    for (bytes, name) in [
+        (&b"%PDF-1.7\n"[..], "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"\xff\xd8\xff\xe0\0\x10JF", "JPEG"),
+        (b"GIF89a\x01\0", "GIF"),
+        (b"\0\0\0\x18ftypheic", "HEIC / MP4"),
+        (b"{\\rtf1\\ansi", "RTF"),
+        (b"MZ\x90\0\x03\0\0\0", "EXE"),
+        (b"\x7fELF\x02\x01\x01\0", "EXE"),
+        (b"SQLite format 3\0", "SQLite"),
+    ] {
+        let container = Container::of(bytes);
+        assert_eq!((container.name(), container.refused()), (name, Some(ProblemKind::NoTable)));
+    }
+    for text in
+        ["", "P", "PK", "date,cost\n", "[{}]", "\u{feff}BZh", "MZ,ELF\n", "GIF8,%PDF\n", "{\"rtf\": 1}", "ftyp,a\n"]
+    {
         assert_eq!(Container::of(text.as_bytes()), Container::Plain, "{text}");
     }
 }

@@ -73,7 +73,7 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
     if order.copy == CopyUse::Only {
         return Err(Unread::NoCopy);
     }
-    let headers = headers_of(order);
+    let headers = headers_of(&order.headers);
     let fetched_ms = now_ms();
     let mut source = match file {
         Some(file) => Source::of_file(file),

@@ -4,7 +4,7 @@
 //! them every result, are the same whoever read them. What only all rows of a resource tell (day or month first,
 //! duplicates, which columns are dimensions) is decided at the end.
 
-use super::batch::{Batch, DateOrder, RowCounts, Shape};
+use super::batch::{AfterToday, Batch, DateOrder, RowCounts, Shape};
 use super::block::{Block, Pending, day_from};
 use super::column::{ABSENT, Column};
 use super::dictionary::{Dictionary, TextList};
@@ -12,6 +12,7 @@ use super::reading::MAX_OWN_VALUES;
 use super::table::Table;
 use super::vocabulary::{Dimension, Measure, TableKind};
 use super::{Facts, people};
+use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
 use crate::engine::feed::package::{Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
@@ -57,7 +58,9 @@ struct FileSoFar {
 pub struct ResourceReport {
     pub problems: Problems,
     pub counts: RowCounts,
-    pub covers: Option<crate::engine::cube::window::Window>,
+    pub covers: Option<Window>,
+    /// Rows that are dated after today.
+    pub after_today: Option<AfterToday>,
     /// How its dates were read where the file did not say: `Some(true)` with the day first.
     pub is_day_first: Option<bool>,
 }
@@ -163,6 +166,7 @@ impl Growing {
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
+        self.say_what_is_after_today(&mut report, &mut late);
         // What only reading needs is not kept.
         self.tables
             .values_mut()
@@ -188,7 +192,7 @@ impl Growing {
         report.covers = tables
             .iter()
             .filter_map(Table::extent)
-            .reduce(|a, b| crate::engine::cube::window::Window { from: a.from.min(b.from), to: a.to.max(b.to) });
+            .reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) });
         (tables, report)
     }
 
@@ -196,6 +200,20 @@ impl Growing {
         match self.resource.map.get("date") {
             Some(Source::Column { column, .. }) => column,
             Some(Source::Constant(_)) | None => "",
+        }
+    }
+
+    /// Says of each file how many of its rows are dated after today: one problem, however many they are.
+    fn say_what_is_after_today(&self, report: &mut ResourceReport, problems: &mut Problems) {
+        for (file, path) in self.resource.paths.iter().enumerate() {
+            // What an unpivot makes of a row stands beside the row.
+            let tables = self.tables.iter().filter(|(shape, _)| **shape != Shape::Long);
+            let blocks = tables.flat_map(|(_, table)| &table.blocks).filter(|block| block.pending.file == file);
+            let Some(after) = blocks.filter_map(Block::after_today).reduce(AfterToday::and) else { continue };
+            let AfterToday { n_rows, days: Window { from, to } } = after;
+            let problem = Problem::of_file(ProblemKind::FutureDate, path).in_column(self.column_of_date());
+            problems.add(problem.quoting(&format!("{n_rows}/{from}/{to}")));
+            report.after_today = Some(report.after_today.map_or(after, |before| before.and(after)));
         }
     }
 
@@ -226,18 +244,12 @@ impl Growing {
                 for row in 0..block.n_rows {
                     let day = chosen.and_then(|days| days.get(row));
                     let unread = other.and_then(|days| days.get(row));
-                    let kind = match (day, unread) {
-                        (None, Some(_)) => ProblemKind::NotADate,
-                        // Of dates that can be read one way only, reading has said it.
-                        (Some(day), unread) if unread != Some(day) && day > i64::from(today.number()) => {
-                            ProblemKind::FutureDate
-                        }
-                        _ => continue,
-                    };
-                    let said = day.or(unread).map(day_from).map(|day| day.to_string()).unwrap_or_default();
+                    let (None, Some(unread)) = (day, unread) else { continue };
+                    let said = day_from(unread).to_string();
                     let file = self.resource.paths.get(block.pending.file).map_or("", String::as_str);
                     let row = block.pending.rows.as_ref().and_then(|rows| rows.get(row)).unwrap_or_default();
-                    let problem = Problem::of_file(kind, file).at_row(u64::try_from(row).unwrap_or_default());
+                    let problem =
+                        Problem::of_file(ProblemKind::NotADate, file).at_row(u64::try_from(row).unwrap_or_default());
                     problems.add(problem.in_column(&column).quoting(&said));
                 }
                 if !is_day_first {

@@ -6,6 +6,7 @@
 use super::block::Block;
 use super::dictionary::TextList;
 use super::vocabulary::Dimension;
+use crate::engine::cube::window::Window;
 use crate::engine::feed::problem::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,6 +58,24 @@ pub struct RowCounts {
     pub n_repaired: u64,
     /// Rows that were left out.
     pub n_refused: u64,
+}
+
+/// Rows that are dated after the day on which they were read: mistakes, bookings, plans. They count in periods that
+/// reach their days, and in no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AfterToday {
+    pub n_rows: u64,
+    /// The first and the last of their days.
+    pub days: Window,
+}
+
+impl AfterToday {
+    /// Adds up two sets of rows.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let days = Window { from: self.days.from.min(other.days.from), to: self.days.to.max(other.days.to) };
+        Self { n_rows: self.n_rows + other.n_rows, days }
+    }
 }
 
 impl DateOrder {

@@ -1,7 +1,9 @@
 //! Some ten thousand rows of a table: what is read, sent and added up at once.
 
+use super::batch::AfterToday;
 use super::column::Column;
 use super::vocabulary::{Dimension, Measure};
+use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
 use crate::engine::quantity::Quantity;
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,9 @@ pub(super) struct Spans {
     /// First and last day of all, and of those up to today.
     dated: Option<(i64, i64)>,
     covered: Option<(i64, i64)>,
+    /// First and last day after today, and how many rows have such.
+    after: Option<(i64, i64)>,
+    n_after: u64,
     /// The first day that a value of the measure is known for.
     first_known: BTreeMap<Measure, i64>,
 }
@@ -129,6 +134,9 @@ impl Block {
                 stretch(&mut spans.dated, day);
                 if day <= today {
                     stretch(&mut spans.covered, day);
+                } else {
+                    stretch(&mut spans.after, day);
+                    spans.n_after += 1;
                 }
             }
             for (measure, column) in self.measures.iter().filter(|(_, column)| !column.is_unknown()) {
@@ -146,6 +154,12 @@ impl Block {
     /// Returns the numbers of the first and the last day of its rows; `None` where none has a date.
     pub const fn dated(&self) -> Option<(i64, i64)> {
         self.spans.dated
+    }
+
+    /// Returns the rows that are dated after today; `None` where there are none.
+    pub(super) fn after_today(&self) -> Option<AfterToday> {
+        let (from, to) = self.spans.after?;
+        Some(AfterToday { n_rows: self.spans.n_after, days: Window { from: day_from(from), to: day_from(to) } })
     }
 
     pub(super) const fn covered(&self) -> Option<(i64, i64)> {

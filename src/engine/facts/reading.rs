@@ -354,10 +354,6 @@ impl RowSink for Reading<'_> {
                 UNDATED
             }
         };
-        if dated.day == dated.month_first && dated.day > i64::from(self.terms.today.number()) {
-            let text = self.plan.date.and_then(|column| text_of(cells.get(column), &[])).unwrap_or_default();
-            self.problem_at(ProblemKind::FutureDate, row, self.plan.date, &text);
-        }
         let missing = &self.terms.resource.missing_values;
         self.codes.clear();
         for ((_, from), (_, coder)) in self.plan.dimensions.iter().zip(&mut self.coders) {

@@ -222,6 +222,15 @@ pub struct Unpivot {
     pub columns: BTreeMap<String, String>,
 }
 
+/// Returns the day that weeks begin with where a manifest leaves it open: Sunday, the first working day, where money is
+/// that of Saudi Arabia, Kuwait, Bahrain, Qatar or Oman; else Monday (ISO 8601), as in the Emirates since 2022.
+pub fn usual_week_start(currency: Option<&str>) -> WeekStart {
+    match currency {
+        Some("SAR" | "KWD" | "BHD" | "QAR" | "OMR") => WeekStart::Sunday,
+        Some(_) | None => WeekStart::Monday,
+    }
+}
+
 /// Reads a manifest. `file` is its address, for problems.
 ///
 /// Returns `None` only where there is no object to read: an empty file, a web page, text that is not JSON, JSON

@@ -85,6 +85,8 @@ pub enum ProblemKind {
     PathRefused,
     /// A format that is not read (yet).
     FormatUnknown,
+    /// The file is of a kind that holds no table (a PDF, a picture, a program); `value` names it.
+    NoTable,
     /// The manifest names itself as a file of data.
     ManifestLoop,
     // Rows and values.
@@ -111,7 +113,8 @@ pub enum ProblemKind {
     KindUnknown,
     /// A cost or a count below zero; it counts as it stands.
     Negative,
-    /// A date that lies after the day the feed was read; it counts only in a period that reaches it.
+    /// Rows are dated after the day the feed was read; they count only in a period that reaches them. One a file:
+    /// `value` is «rows/first day/last day».
     FutureDate,
     /// The key that the manifest declares has come before; the row is left out.
     DuplicateRow,
@@ -126,7 +129,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -160,6 +163,7 @@ impl ProblemKind {
         Self::ManifestInvalid,
         Self::PathRefused,
         Self::FormatUnknown,
+        Self::NoTable,
         Self::ManifestLoop,
         Self::ColumnMissing,
         Self::ColumnTwice,
@@ -215,6 +219,7 @@ impl ProblemKind {
             Self::ManifestInvalid => "manifest-invalid",
             Self::PathRefused => "path-refused",
             Self::FormatUnknown => "format-unknown",
+            Self::NoTable => "no-table",
             Self::ManifestLoop => "manifest-loop",
             Self::ColumnMissing => "column-missing",
             Self::ColumnTwice => "column-twice",

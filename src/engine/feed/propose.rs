@@ -63,6 +63,8 @@ pub struct Proposal {
     pub constants: BTreeMap<String, String>,
     /// Texts that stand for «no value», the empty text among them.
     pub missing_values: Vec<String>,
+    /// How many of the rows looked at are the same, value for value, as one before them.
+    pub n_repeated: usize,
 }
 
 /// What a column may be.
@@ -93,6 +95,8 @@ pub struct Dates {
     /// The other order of day and month, where it fits as well.
     pub other: Option<String>,
     pub kind: ColumnType,
+    /// The first and the last day of the rows looked at.
+    pub span: (Day, Day),
 }
 
 /// Proposes how a file is to be read. `today` tells which order of day and month would lie in the future.
@@ -139,7 +143,15 @@ pub fn propose(sample: &Sample<'_>, today: Day) -> Proposal {
         columns,
         constants,
         missing_values: std::iter::once("").chain(missing).map(str::to_owned).collect(),
+        n_repeated: n_repeated(sample.rows),
     }
+}
+
+/// Counts the rows that are the same, value for value, as one before them; empty rows are like no other.
+fn n_repeated(rows: &[Vec<Option<String>>]) -> usize {
+    let is_filled = |row: &&Vec<Option<String>>| row.iter().flatten().any(|text| !text.trim().is_empty());
+    let mut seen = BTreeSet::new();
+    rows.iter().take(MAX_ROWS).filter(is_filled).filter(|row| !seen.insert(*row)).count()
 }
 
 /// Returns the decimal mark of columns that do not tell theirs: that of the others.

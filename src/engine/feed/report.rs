@@ -3,7 +3,7 @@
 use super::manner::Manner;
 use super::problem::Problems;
 use crate::engine::cube::window::Window;
-use crate::engine::facts::batch::RowCounts;
+use crate::engine::facts::batch::{AfterToday, RowCounts};
 
 /// How loading went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +22,8 @@ pub struct TableReport {
     pub files: Vec<FileReport>,
     pub counts: RowCounts,
     pub covers: Option<Window>,
+    /// Rows that are dated after today: they count only in a period that reaches them.
+    pub after_today: Option<AfterToday>,
     pub n_problems: u64,
     /// Where its dates did not say whether day or month comes first: what was taken.
     pub is_day_first: Option<bool>,

@@ -6,6 +6,7 @@
 
 mod number_format;
 mod ods;
+mod package;
 mod strings;
 mod table;
 mod value;
@@ -179,6 +180,6 @@ fn open(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, Fault> {
     if archive.content() != Content::Workbook {
         return Err(Fault::broken("neither XLSX nor ODS"));
     }
-    let package = xlsx::Package::open(archive)?;
+    let package = package::Package::open(archive)?;
     Ok(if package.is_binary() { Box::new(xlsb::Xlsb::open(package)?) } else { Box::new(xlsx::Xlsx::open(package)?) })
 }

@@ -25,6 +25,18 @@ pub enum Container {
     Bzip2,
     Xz,
     SevenZip,
+    // What holds no table, and is picked by mistake.
+    Pdf,
+    Png,
+    Jpeg,
+    Gif,
+    /// A photo of a telephone (HEIC) or a film: ISO base media.
+    Media,
+    /// Text with its looks: RTF.
+    RichText,
+    Program,
+    /// A file of SQLite.
+    Database,
 }
 
 impl Container {
@@ -41,6 +53,30 @@ impl Container {
             Self::Bzip2 => "bzip2",
             Self::Xz => "xz",
             Self::SevenZip => "7z",
+            Self::Pdf => "PDF",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Gif => "GIF",
+            Self::Media => "HEIC / MP4",
+            Self::RichText => "RTF",
+            Self::Program => "EXE",
+            Self::Database => "SQLite",
+        }
+    }
+
+    /// Returns why a file made so cannot be read; `None`: it can.
+    pub const fn refused(self) -> Option<ProblemKind> {
+        match self {
+            Self::Plain | Self::Gzip | Self::Zip | Self::Workbook | Self::Parquet => None,
+            Self::Arrow | Self::Zstandard | Self::Bzip2 | Self::Xz | Self::SevenZip => Some(ProblemKind::FormatUnknown),
+            Self::Pdf
+            | Self::Png
+            | Self::Jpeg
+            | Self::Gif
+            | Self::Media
+            | Self::RichText
+            | Self::Program
+            | Self::Database => Some(ProblemKind::NoTable),
         }
     }
 
@@ -50,7 +86,7 @@ impl Container {
     /// Tells it by a file's first bytes.
     pub fn of(head: &[u8]) -> Self {
         // The marks are those of the formats' own specifications.
-        const MARKS: [(&[u8], Container); 11] = [
+        const MARKS: [(&[u8], Container); 21] = [
             (b"\x1f\x8b", Container::Gzip),
             (b"PK\x03\x04", Container::Zip),
             // A zip file without an entry.
@@ -64,7 +100,22 @@ impl Container {
             (b"7z\xbc\xaf\x27\x1c", Container::SevenZip),
             // A Parquet file whose footer is encrypted.
             (b"PARE", Container::Parquet),
+            (b"%PDF-", Container::Pdf),
+            (b"\x89PNG\r\n\x1a\n", Container::Png),
+            (b"\xff\xd8\xff", Container::Jpeg),
+            (b"GIF87a", Container::Gif),
+            (b"GIF89a", Container::Gif),
+            (b"{\\rtf", Container::RichText),
+            // Windows (as every linker begins it), Linux, macOS of 64 bits.
+            (b"MZ\x90\0", Container::Program),
+            (b"\x7fELF", Container::Program),
+            (b"\xcf\xfa\xed\xfe", Container::Program),
+            (b"SQLite f", Container::Database),
         ];
+        // Before the word stands the length of the first box.
+        if head.get(4..8) == Some(b"ftyp") {
+            return Self::Media;
+        }
         MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map_or(Self::Plain, |(_, container)| *container)
     }
 }

@@ -28,6 +28,9 @@ const MAX_MARKUP: usize = 4 << 20;
 /// How many bytes are unpacked at a time.
 const SLICE: usize = 64 << 10;
 
+/// What a [`Content::Document`] is called where it is not read.
+pub const DOCUMENT: &str = "DOCX / PPTX";
+
 /// What a zip file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
@@ -35,6 +38,8 @@ pub enum Content {
     Workbook,
     /// A diagram of Lucidchart (`.lucid`): shapes and lines, no table.
     Lucid,
+    /// A document of Word or slides of PowerPoint: no table of rows.
+    Document,
     /// Files beside each other.
     Archive,
 }
@@ -177,12 +182,17 @@ impl<'a> Archive<'a> {
     }
 
     pub(super) fn content(&mut self) -> Content {
-        let has = |start: &str| self.zip.file_names_raw().any(|name| name.starts_with(start.as_bytes()));
-        if has("[Content_Types].xml") && has("xl/") || self.is_open_document() {
+        if self.is_open_document() {
             return Content::Workbook;
         }
+        let has = |start: &str| self.zip.file_names_raw().any(|name| name.starts_with(start.as_bytes()));
         let has_document = self.zip.file_names_raw().any(|name| name == b"document.json");
-        if has_document { Content::Lucid } else { Content::Archive }
+        match has("[Content_Types].xml") {
+            true if has("xl/") => Content::Workbook,
+            true if has("word/") || has("ppt/") => Content::Document,
+            _ if has_document => Content::Lucid,
+            _ => Content::Archive,
+        }
     }
 
     pub(super) fn is_open_document(&mut self) -> bool {

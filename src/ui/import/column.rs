@@ -18,7 +18,8 @@ pub fn ColumnRow(
     let chosen = Memo::new(move |_| {
         choices.with(|choices| choices.files.get(file).and_then(|file| file.columns.get(index)?.field.clone()))
     });
-    let is_as_proposed = Memo::new(move |_| chosen.get() == proposed);
+    let is_swapped = move || choices.with(|choices| choices.files.get(file)?.columns.get(index)?.is_date_order_swapped);
+    let is_as_proposed = Memo::new(move |_| chosen.get() == proposed && is_swapped().is_none());
     let change = move |change: &dyn Fn(&mut FileChoices)| {
         choices.update(|choices| {
             if let Some(file) = choices.files.get_mut(file) {
@@ -64,13 +65,15 @@ pub fn ColumnRow(
                         <span class="visually-hidden">{state.words("import-date-order")}</span>
                         <select on:change=move |_| change(&|file| file.swap_date_order(index))>
                             <option>{one}</option>
-                            <option>{other}</option>
+                            <option prop:selected=move || is_swapped() == Some(true)>{other}</option>
                         </select>
                     </label>
                 })}
             </div>
             <p class="import-column__why" data-confidence=confidence>
                 <strong class="import-column__confidence">{word}</strong>
+                // Without a space Arabic letters of both would join.
+                " "
                 <span hidden=live(move || !is_as_proposed.get())>{reason}</span>
             </p>
         </li>

@@ -1,7 +1,7 @@
 //! What one file is to be: its kind, its time, its columns, and its first rows.
 
 use super::column::ColumnRow;
-use crate::ui::state::{live, state};
+use crate::ui::state::{State, live, state};
 use crate::view::page::import::{Choices, FileChoices, ImportFile, ImportModel, Named, Preview};
 use leptos::prelude::*;
 
@@ -44,12 +44,23 @@ pub fn FilePart(
     let kinds = Memo::new(move |_| model.with_value(|model| model.kinds_of(table.get()).to_vec()));
     let tables = Memo::new(move |_| model.with_value(|model| model.tables.clone()));
     let grains = Memo::new(move |_| model.with_value(|model| model.grains.clone()));
-    let decimals = Memo::new(move |_| {
-        ["auto", "point", "comma"]
-            .map(|id| Named { id: id.into(), label: state.say(&format!("import-decimal-{id}")) })
-            .to_vec()
-    });
-    let ImportFile { name, about, table_reason, grain_reason, columns, preview, problems } = file;
+    let decimals = options(state, "import-decimal", ["auto", "point", "comma"].into());
+    let repeated_options = options(state, "import-repeated", ["all", "once"].into());
+    let of_chosen = move |what: fn(&FileChoices) -> &'static str| {
+        choices.with(|choices| choices.files.get(index).map(what).unwrap_or_default())
+    };
+    let proposed = move |what: fn(&FileChoices) -> &'static str| {
+        model.with_value(|model| model.choices.files.get(index).map(what).unwrap_or_default())
+    };
+    // A reason is of what is proposed; of what a person has chosen they know it.
+    let reason = move |reason: String, what: fn(&FileChoices) -> &'static str| {
+        let is_as_proposed = move |what| of_chosen(what) == proposed(what);
+        live(move || match is_as_proposed(what) && is_as_proposed(FileChoices::table_id) {
+            true => reason.clone(),
+            false => state.say("import-chosen"),
+        })
+    };
+    let ImportFile { name, about, table_reason, grain_reason, repeated, columns, preview, problems } = file;
     let is_empty = columns.is_empty();
     let rows = columns
         .into_iter()
@@ -81,7 +92,7 @@ pub fn FilePart(
                         options=tables
                         chosen=Signal::derive(move || table.get().to_owned())
                         choose=Callback::new(move |id: String| change(&|file| file.choose_table(&id)))
-                        reason=table_reason
+                        reason=reason(table_reason, FileChoices::table_id)
                     />
                     <div hidden=live(move || table.get() == "events")>
                         <Chooser
@@ -89,7 +100,7 @@ pub fn FilePart(
                             options=grains
                             chosen=Signal::derive(move || grain.get().to_owned())
                             choose=Callback::new(move |id: String| change(&|file| file.choose_grain(&id)))
-                            reason=grain_reason
+                            reason=reason(grain_reason, FileChoices::grain_id)
                         />
                     </div>
                     <div hidden=live(move || kinds.with(Vec::is_empty) || has("kind"))>
@@ -108,12 +119,21 @@ pub fn FilePart(
                         choose=Callback::new(move |id: String| change(&|file| file.choose_decimal(&id)))
                         reason=String::new()
                     />
+                    <div hidden=live(move || of_chosen(FileChoices::repeated_id).is_empty())>
+                        <Chooser
+                            label="import-repeated"
+                            options=repeated_options
+                            chosen=Signal::derive(move || of_chosen(FileChoices::repeated_id).to_owned())
+                            choose=Callback::new(move |id: String| change(&|file| file.choose_repeated(&id)))
+                            reason=repeated
+                        />
+                    </div>
                     <label class="import-field" hidden=live(move || has("channel"))>
                         <span>{state.words("import-channel")}</span>
                         <input
                             type="text"
                             prop:value=move || constant("channel")
-                            on:change=move |event| {
+                            on:input=move |event| {
                                 let text = event_target_value(&event);
                                 change(&|file| file.choose_constant("channel", &text));
                             }
@@ -128,13 +148,19 @@ pub fn FilePart(
     .into_any()
 }
 
+/// Returns choices whose words the page has itself: `<label>-<id>`.
+fn options(state: State, label: &'static str, ids: Vec<&'static str>) -> Memo<Vec<Named>> {
+    let named = move |id: &&str| Named { id: (*id).into(), label: state.say(&format!("{label}-{id}")) };
+    Memo::new(move |_| ids.iter().map(named).collect())
+}
+
 #[component]
 fn Chooser(
     label: &'static str,
     options: Memo<Vec<Named>>,
     #[prop(into)] chosen: Signal<String>,
     choose: Callback<String>,
-    reason: String,
+    #[prop(into)] reason: Signal<String>,
 ) -> impl IntoView {
     let state = state();
     let options = move || {

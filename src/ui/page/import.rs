@@ -2,38 +2,37 @@
 
 use crate::ui::import::file::FilePart;
 use crate::ui::state::{live, state};
-use crate::view::page::import::{Choices, ImportModel};
+use crate::view::page::import::{Choices, ImportModel, LackSentence};
 use leptos::html::H1;
 use leptos::prelude::*;
 
 /// Shows the proposals until they are opened or given up; `open` and `save` are given what is chosen by then.
+/// `is_new`: they have just been made, and are not those before in other words.
 #[component]
 pub fn ImportPage(
     model: ImportModel,
+    is_new: bool,
     open: Callback<Choices>,
     save: Callback<Choices>,
     cancel: Callback<()>,
 ) -> impl IntoView {
     let state = state();
-    let choices = RwSignal::new(model.choices.clone());
+    let choices = state.choices;
     let files = model.files.clone();
     let model = StoredValue::new(model);
     let can_open = Memo::new(move |_| choices.with(Choices::can_open));
-    let lacks = Memo::new(move |_| choices.with(|choices| choices.lacks()));
+    let lacks = Memo::new(move |_| model.with_value(|model| choices.with(|choices| model.lacks(choices))));
     let heading = NodeRef::<H1>::new();
-    // Whoever picked the files is taken to what they are.
     Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
+        if let Some(heading) = heading.get().filter(|_| is_new) {
             let _ = heading.focus();
         }
     });
     let sentences = move || {
-        lacks.track();
-        let lacks = model.with_value(|model| choices.with_untracked(|choices| model.lacks(choices)));
-        lacks
-            .into_iter()
-            .map(|lack| view! { <li data-blocking=lack.is_blocking.to_string()>{lack.text}</li> }.into_any())
-            .collect_view()
+        let sentence = |LackSentence { text, is_blocking }| {
+            view! { <li data-blocking=is_blocking.to_string()>{text}</li> }.into_any()
+        };
+        lacks.get().into_iter().map(sentence).collect_view()
     };
     let parts = files
         .into_iter()
@@ -60,7 +59,6 @@ pub fn ImportPage(
                         maxlength="3"
                         autocapitalize="characters"
                         placeholder="SAR"
-                        dir="ltr"
                         prop:value=move || choices.with(|choices| choices.currency.clone())
                         on:input=move |event| {
                             let code = event_target_value(&event).to_ascii_uppercase();

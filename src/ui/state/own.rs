@@ -10,7 +10,7 @@ use crate::browser::port::{Heard, Port};
 use crate::browser::{clock, document, save};
 use crate::view::page::import::Choices;
 use crate::view::query::Query;
-use crate::work::message::{Ask, Visit};
+use crate::work::message::{Ask, Reader, Visit};
 use crate::work::order::LOCAL;
 use crate::work::own::{OwnAsk, OwnTell};
 use leptos::prelude::*;
@@ -65,6 +65,11 @@ impl State {
         self.take_files(self.own_files.get_untracked().unwrap_or_default());
     }
 
+    /// Has what they may be said in the words of another reader. What is chosen stays.
+    pub(super) fn reword_files(self, reader: Reader) {
+        self.ask_own(&OwnAsk::Reword(reader));
+    }
+
     /// Closes that sheet.
     pub fn leave_files(self) {
         self.proposal.set(None);
@@ -107,7 +112,11 @@ impl State {
     fn hear_own(self, heard: Heard<OwnTell>) {
         match heard {
             Heard::Tell(OwnTell::Ready) => {}
-            Heard::Tell(OwnTell::Proposed(model)) => self.proposal.set(Some(*model)),
+            Heard::Tell(OwnTell::Proposed(model)) => {
+                self.choices.set(model.choices.clone());
+                self.proposal.set(Some(*model));
+            }
+            Heard::Tell(OwnTell::Reworded(model)) => self.proposal.set(Some(*model)),
             Heard::Tell(OwnTell::Save(file)) => save::save(&file),
             Heard::Tell(OwnTell::Open { title, manifest }) => self.show_own(title, manifest),
             Heard::Lost(loss) => {

@@ -136,22 +136,27 @@ fn about(scene: &Scene<'_>, resource: &Resource) -> String {
         Some(from) => {
             let from = scene.locale.date(from, DateStyle::Day);
             let from = scene.text.with("about-from", &[("day", Arg::Text(&from))]);
-            format!("{table} · {grain} · {from}")
+            scene.text.joined(&[table, grain, from])
         }
-        None => format!("{table} · {grain}"),
+        None => scene.text.joined(&[table, grain]),
     }
 }
 
 fn facts(scene: &Scene<'_>, table: &TableReport) -> Vec<Fact> {
     let fact = |id: &str, value: String| Fact { id: id.into(), name: scene.text.get(&format!("fact-{id}")), value };
     let covers = table.covers.map(|window| scene.locale.date_range(window.from, window.to));
-    vec![
+    let after_today = table.after_today.map(|after| fact("after-today", scene.count(after.n_rows)));
+    let mut facts = vec![
         fact("read", scene.count(table.counts.n_read)),
         fact("repaired", scene.count(table.counts.n_repaired)),
         fact("refused", scene.count(table.counts.n_refused)),
+    ];
+    facts.extend(after_today);
+    facts.extend([
         fact("covers", covers.unwrap_or_else(|| scene.text.get("file-undated"))),
         fact("size", size(scene.text, scene.locale, table.files.iter().map(|file| file.n_bytes).sum())),
-    ]
+    ]);
+    facts
 }
 
 /// Returns the addresses that asked who is there.

@@ -18,6 +18,10 @@ pub use crate::engine::feed::propose::choices::{Choices, ColumnChoice, FileChoic
 /// How many rows the preview has.
 const N_PREVIEW: usize = 20;
 
+/// What stands for the names of two files in a sentence until it is known which they are: signs of private use.
+const ONE: &str = "\u{e000}";
+const OTHER: &str = "\u{e001}";
+
 /// How many columns the preview has: more than fit on a screen help nobody.
 const N_PREVIEW_COLUMNS: usize = 40;
 
@@ -66,6 +70,8 @@ pub struct ImportFile {
     pub about: String,
     pub table_reason: String,
     pub grain_reason: String,
+    /// «3 of the first rows are the same as one before»; empty where none is.
+    pub repeated: String,
     pub columns: Vec<ImportColumn>,
     pub preview: Preview,
     /// What is wrong with it, a sentence each.
@@ -75,7 +81,7 @@ pub struct ImportFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportColumn {
     pub name: String,
-    /// The first values, apart by « · ».
+    /// The first values, apart.
     pub samples: String,
     /// What is proposed; the reason is of this alone.
     pub proposed: Option<String>,
@@ -130,18 +136,25 @@ impl ImportModel {
                     (of_tables(*table), kinds.iter().map(|kind| named(kind, &kind_message(*table, kind))).collect())
                 })
                 .collect(),
-            lacks: Lack::ALL.iter().map(|lack| (*lack, text.get(&format!("import-lack-{}", lack.id())))).collect(),
+            lacks: Lack::ALL
+                .iter()
+                .map(|lack| {
+                    let files = [("one", Arg::Text(ONE)), ("other", Arg::Text(OTHER))];
+                    (*lack, text.with(&format!("import-lack-{}", lack.id()), &files))
+                })
+                .collect(),
         }
     }
 
     /// Returns what is missing in what is chosen now.
     pub fn lacks(&self, choices: &Choices) -> Vec<LackSentence> {
         let sentence = |lack: &Lack| self.lacks.iter().find(|(other, _)| other == lack).map(|(_, text)| text.clone());
-        choices
-            .lacks()
-            .iter()
-            .filter_map(|lack| Some(LackSentence { text: sentence(lack)?, is_blocking: lack.is_blocking() }))
-            .collect()
+        let (one, other) = choices.both_with_revenue().unwrap_or_default();
+        let said = |lack: &Lack| {
+            let text = sentence(lack)?.replace(ONE, one).replace(OTHER, other);
+            Some(LackSentence { text, is_blocking: lack.is_blocking() })
+        };
+        choices.lacks().iter().filter_map(said).collect()
     }
 
     /// Returns what a column of a kind of table may be.
@@ -202,6 +215,7 @@ fn file(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>, proposal: &
         about: about(text, locale, inspected),
         table_reason: text.get(&format!("import-table-reason-{}", proposal.table_reason.id())),
         grain_reason: text.get(&format!("import-grain-reason-{}", proposal.grain_reason.id())),
+        repeated: repeated(text, locale, proposal.n_repeated),
         columns,
         preview: preview(text, locale, &inspected.sample),
         problems: problems::sentences(text, locale, inspected.problems),
@@ -209,19 +223,33 @@ fn file(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>, proposal: &
 }
 
 #[allow(clippy::cast_precision_loss)]
+fn repeated(text: &Text, locale: &dyn Locale, n_repeated: usize) -> String {
+    if n_repeated == 0 {
+        return String::new();
+    }
+    let count = n_repeated as f64;
+    let number = locale.number(count, NumberStyle::COUNT);
+    text.with("import-repeated-rows", &[("count", Arg::Count(count)), ("number", Arg::Text(&number))])
+}
+
+#[allow(clippy::cast_precision_loss)]
 fn about(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>) -> String {
     let sample = &inspected.sample;
     let number = |value: f64| locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1)));
-    let format = match sample.format {
-        Some(Format::Csv) | None => "CSV",
-        Some(Format::Json) => "JSON",
-        Some(Format::Ndjson) => "NDJSON",
-        Some(Format::Sheet) => "XLSX",
-        Some(Format::Parquet) => "Parquet",
+    let Some(format) = sample.format else { return size(text, locale, inspected.n_bytes) };
+    let format = match format {
+        Format::Csv => "CSV",
+        Format::Json => "JSON",
+        Format::Ndjson => "NDJSON",
+        Format::Sheet => "XLSX",
+        Format::Parquet => "Parquet",
     };
     let mut parts = vec![format.to_owned()];
-    if let Some(delimiter) = sample.dialect.delimiter {
-        let mark = if delimiter == b'\t' { text.get("import-tab") } else { char::from(delimiter).to_string() };
+    if let Some(delimiter) = sample.dialect.delimiter.filter(|_| format == "CSV") {
+        let mark = match delimiter {
+            b'\t' => text.get("import-tab"),
+            other => text.with("import-mark", &[("mark", Arg::Text(&char::from(other).to_string()))]),
+        };
         parts.push(text.with("import-delimiter", &[("mark", Arg::Text(&mark))]));
     }
     parts.extend(sample.encoding.map(|encoding| encoding.label().to_owned()));
@@ -235,19 +263,21 @@ fn about(text: &Text, locale: &dyn Locale, inspected: &Inspected<'_>) -> String 
             &[("count", Arg::Count(n_columns)), ("number", Arg::Text(&number(n_columns)))],
         ),
     );
-    parts.join(" · ")
+    text.joined(&parts)
 }
 
 fn column(text: &Text, locale: &dyn Locale, proposed: &ColumnProposal) -> ImportColumn {
     let id = format!("import-reason-{}", proposed.reason.id());
     let reason = match &proposed.reason {
-        Reason::Taken { by } => text.with(&id, &[("column", Arg::Text(by))]),
+        Reason::Taken { by: column } | Reason::Gross { by: column } | Reason::Net { over: column } => {
+            text.with(&id, &[("column", Arg::Text(column))])
+        }
         _ => text.get(&id),
     };
     let confidence = proposed.field.is_some().then(|| proposed.confidence.id().to_owned());
     ImportColumn {
         name: proposed.name.clone(),
-        samples: proposed.samples.iter().map(|sample| shortened(sample)).collect::<Vec<_>>().join(" · "),
+        samples: text.joined(&proposed.samples.iter().map(|sample| shortened(sample)).collect::<Vec<_>>()),
         proposed: proposed.field.clone(),
         reason,
         confidence_word: confidence.as_ref().map(|id| text.get(&format!("import-confidence-{id}"))).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::data::{ProblemCount, ProblemRow};
 use super::shell::ProblemNotice;
+use crate::engine::day::Day;
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::view::number::{Locale, NumberStyle, Plain};
 use crate::view::scene::Scene;
@@ -103,12 +104,29 @@ fn what_in(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
 fn say(text: &Text, locale: &dyn Locale, problem: &Problem, part: &str) -> String {
     let column = problem.column.as_deref().unwrap_or_default();
     let value = value(text, locale, problem);
-    let args = [("column", Arg::Text(column)), ("value", Arg::Text(&value))];
+    #[allow(clippy::cast_precision_loss)]
+    let count = rows_and_days(problem).map_or(0.0, |(n_rows, _, _)| n_rows as f64);
+    let number = locale.number(count, NumberStyle::COUNT);
+    let args = [
+        ("column", Arg::Text(column)),
+        ("value", Arg::Text(&value)),
+        ("count", Arg::Count(count)),
+        ("number", Arg::Text(&number)),
+    ];
     text.with(&format!("problem-{}{part}", problem.kind.id()), &args)
+}
+
+/// Takes apart what a problem of many rows quotes: how many they are, their first and their last day.
+fn rows_and_days(problem: &Problem) -> Option<(u64, Day, Day)> {
+    let mut parts = problem.value.as_deref().filter(|_| problem.kind == ProblemKind::FutureDate)?.split('/');
+    Some((parts.next()?.parse().ok()?, Day::from_iso(parts.next()?)?, Day::from_iso(parts.next()?)?))
 }
 
 /// Returns what a problem quotes; a number of bytes as a size.
 fn value(text: &Text, locale: &dyn Locale, problem: &Problem) -> String {
+    if let Some((_, from, to)) = rows_and_days(problem) {
+        return locale.date_range(from, to);
+    }
     let value = problem.value.as_deref().unwrap_or_default();
     let is_size = matches!(
         problem.kind,

@@ -2,6 +2,7 @@
 
 use super::{Choice, problems};
 use crate::engine::cube::window::Window;
+use crate::engine::facts::batch::AfterToday;
 use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::package::Grain;
 use crate::view::number::DateStyle;
@@ -154,9 +155,18 @@ fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
         let day = scene.locale.date(extent.from, DateStyle::Day);
         notes.push(scene.text.with("period-comparison-cut", &[("day", Arg::Text(&day))]));
     }
+    let after = scene.loaded.report.tables.iter().filter_map(|table| table.after_today).reduce(AfterToday::and);
+    let after = after.filter(|after| after.days.to > extent.to);
     if window.from < extent.from || window.to > extent.to {
         let dates = scene.locale.date_range(extent.from, extent.to);
-        notes.push(scene.text.with("period-beyond-feed", &[("dates", Arg::Text(&dates))]));
+        // Rows of the days after today are counted where the period reaches them: the rest is not empty then.
+        let reached = after.filter(|after| after.days.overlap(window).is_some());
+        notes.push(match reached {
+            Some(after) => after_today(scene, "period-reaches-after-today", after, &dates),
+            None => scene.text.with("period-beyond-feed", &[("dates", Arg::Text(&dates))]),
+        });
+    } else if let Some(after) = after.filter(|_| scene.choice == PeriodChoice::All) {
+        notes.push(after_today(scene, "period-leaves-after-today", after, ""));
     }
     let tables = &scene.facts().tables;
     if window != extent
@@ -169,6 +179,19 @@ fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
         notes.push(scene.text.get("period-leaves-undated"));
     }
     notes
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn after_today(scene: &Scene<'_>, id: &str, after: AfterToday, dates: &str) -> String {
+    let AfterToday { n_rows, days } = after;
+    let (number, later) = (scene.count(n_rows), scene.locale.date_range(days.from, days.to));
+    let args = [
+        ("count", Arg::Count(n_rows as f64)),
+        ("number", Arg::Text(&number)),
+        ("later", Arg::Text(&later)),
+        ("dates", Arg::Text(dates)),
+    ];
+    scene.text.with(id, &args)
 }
 
 fn chips(scene: &Scene<'_>) -> Vec<FilterChip> {

@@ -139,6 +139,23 @@ impl Text {
         self.lang
     }
 
+    /// Puts parts beside each other: « · » in English; a comma in Arabic, whose zero is a dot. Each part is isolated
+    /// there, as two Latin ones would else change places.
+    pub fn joined(&self, parts: &[String]) -> String {
+        let (separator, open, close) = match self.lang {
+            Lang::En => (" · ", "", ""),
+            Lang::Ar => ("، ", "\u{2068}", "\u{2069}"),
+        };
+        let mut text = String::new();
+        for (nth, part) in parts.iter().enumerate() {
+            text.push_str(if nth == 0 { "" } else { separator });
+            text.push_str(open);
+            push_balanced(&mut text, part);
+            text.push_str(close);
+        }
+        text
+    }
+
     /// Returns a message without variables; `id.attribute` names an attribute.
     pub fn get(&self, id: &str) -> String {
         self.with(id, &[])

@@ -48,7 +48,11 @@ impl Reading<'_> {
             self.wide.measure(measure).push(Quantity::ONE.parts());
         }
         if let Some(measure) = amount.filter(|_| value != ABSENT) {
-            self.wide.measure(measure).push(value);
+            let n_rows = self.wide.n_rows;
+            let column = self.wide.measure(measure);
+            // Where a column of its own says the measure too (refunds of an order), the event's value goes before it.
+            column.truncate(n_rows);
+            column.push(value);
         }
         let missing = &self.terms.resource.missing_values;
         if let (Some(order), Some(orders)) = (&self.plan.order, &mut self.wide.orders) {

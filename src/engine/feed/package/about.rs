@@ -1,7 +1,7 @@
 //! Reads what a manifest says of the feed as a whole.
 
 use super::place::{Notes, Place, is_filled, path_to, property};
-use super::{Package, Texts};
+use super::{Package, Texts, usual_week_start};
 use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::vocabulary::Dimension;
 
@@ -73,9 +73,8 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
     package.time_zone = ours("time_zone").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
     package.default_period = ours("default_period").and_then(|place| place.text(is_period, notes)).map(str::to_owned);
     package.refresh_s = ours("refresh").and_then(|place| place.parsed(seconds_from_text, notes));
-    if let Some(start) = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes)) {
-        package.week_start = start;
-    }
+    let start = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes));
+    package.week_start = start.unwrap_or_else(|| usual_week_start(package.currency.as_deref()));
     package.labels = ours("labels").map(|place| read_labels(&place, notes)).unwrap_or_default();
 }
 

@@ -6,7 +6,7 @@ use super::Proposal;
 use super::decide::is_blank;
 use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::package::write::{Columns, write_with_columns};
-use crate::engine::feed::package::{Package, Texts};
+use crate::engine::feed::package::{Package, Texts, usual_week_start};
 pub use file::{ColumnChoice, FileChoices, path_from_file_name};
 use file::{is_money, slug, stem};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Choices {
     pub title: String,
+    /// The language that the title is written in (BCP 47); empty: English.
+    pub lang: String,
     /// Three capital letters; anything else is no currency.
     pub currency: String,
     pub files: Vec<FileChoices>,
@@ -36,11 +38,20 @@ pub enum Lack {
     NoCurrency,
     /// Day and month may stand the other way round.
     DatesUnclear,
+    /// Two files bring revenue ([`Choices::both_with_revenue`]), which may be the same sales.
+    RevenueTwice,
 }
 
 impl Lack {
-    pub const ALL: [Self; 6] =
-        [Self::NoFile, Self::NoMeasure, Self::NoDate, Self::NoChannel, Self::NoCurrency, Self::DatesUnclear];
+    pub const ALL: [Self; 7] = [
+        Self::NoFile,
+        Self::NoMeasure,
+        Self::RevenueTwice,
+        Self::NoDate,
+        Self::NoChannel,
+        Self::NoCurrency,
+        Self::DatesUnclear,
+    ];
 
     /// Returns its name in message files: `import-lack-<id>`.
     pub const fn id(self) -> &'static str {
@@ -51,6 +62,7 @@ impl Lack {
             Self::NoChannel => "no-channel",
             Self::NoCurrency => "no-currency",
             Self::DatesUnclear => "dates-unclear",
+            Self::RevenueTwice => "revenue-twice",
         }
     }
 
@@ -93,7 +105,7 @@ impl FieldGroup {
             (Self::Row, TableKind::Costs) => all(&["kind", "amount"]),
             (Self::Dimensions, _) => Dimension::NAMED.iter().map(Dimension::id).collect(),
             // The others are counted from the events themselves.
-            (Self::Measures, TableKind::Events) => all(&["units", "cost", "new_customers"]),
+            (Self::Measures, TableKind::Events) => all(&["refunds", "units", "cost", "new_customers"]),
             (Self::Measures, TableKind::Performance) => Measure::ALL.map(Measure::id).map(str::to_owned).into(),
         }
     }
@@ -118,6 +130,7 @@ impl Choices {
         let currency = if currencies.len() == 1 { currencies.first().map(|code| (*code).clone()) } else { None };
         Self {
             title: title.trim().to_owned(),
+            lang: String::new(),
             currency: currency.unwrap_or_default(),
             files: proposals.iter().map(FileChoices::from_proposal).collect(),
         }
@@ -128,7 +141,9 @@ impl Choices {
         let files = || self.files.iter().filter(|file| file.is_read);
         let columns = || files().flat_map(|file| &file.columns);
         let is_unclear = |column: &ColumnChoice| {
-            column.field.as_deref() == Some("date") && column.dates.as_ref().is_some_and(|dates| dates.other.is_some())
+            column.field.as_deref() == Some("date")
+                && column.is_date_order_swapped.is_none()
+                && column.dates.as_ref().is_some_and(|dates| dates.other.is_some())
         };
         let has_money = columns().any(|column| column.field.as_deref().is_some_and(is_money));
         let lacks = |lack: Lack| match lack {
@@ -138,12 +153,27 @@ impl Choices {
             Lack::NoChannel => files().any(|file| file.table != TableKind::Costs && !file.has("channel")),
             Lack::NoCurrency => has_money && !self.has_currency(),
             Lack::DatesUnclear => columns().any(is_unclear),
+            Lack::RevenueTwice => self.both_with_revenue().is_some(),
         };
         Lack::ALL.into_iter().filter(|lack| lacks(*lack)).collect()
     }
 
+    /// Returns the names of the first two files that bring revenue and may bring that of the same sales. Files with the
+    /// same columns whose days do not meet (January, February) are parts of one export.
+    pub fn both_with_revenue(&self) -> Option<(&str, &str)> {
+        let files: Vec<&FileChoices> = self.files.iter().filter(|file| file.is_read && file.brings_revenue()).collect();
+        let pairs =
+            files.iter().enumerate().flat_map(|(at, one)| files.iter().skip(at + 1).map(move |other| (one, other)));
+        let may_be_same = |(one, other): &(&&FileChoices, &&FileChoices)| !one.is_part_beside(other);
+        pairs.into_iter().find(may_be_same).map(|(one, other)| (one.file_name.as_str(), other.file_name.as_str()))
+    }
+
     pub fn can_open(&self) -> bool {
         !self.lacks().into_iter().any(Lack::is_blocking)
+    }
+
+    fn title_lang(&self) -> &str {
+        if self.lang.is_empty() { "en" } else { &self.lang }
     }
 
     fn has_currency(&self) -> bool {
@@ -166,14 +196,16 @@ impl Choices {
             resources.push(resource);
         }
         let title = self.title.trim_matches(is_blank);
+        let currency = self.has_currency().then(|| self.currency.clone());
         let is_undated = !read.iter().any(|file| file.has("date"));
         let package = Package {
             name: slug(title),
             title: Some(title)
                 .filter(|title| !title.is_empty())
-                .map(|title| Texts::from([("en".into(), title.into())]))
+                .map(|title| Texts::from([(self.title_lang().into(), title.into())]))
                 .unwrap_or_default(),
-            currency: self.has_currency().then(|| self.currency.clone()),
+            week_start: usual_week_start(currency.as_deref()),
+            currency,
             default_period: is_undated.then(|| "all".to_owned()),
             resources,
             ..Package::default()

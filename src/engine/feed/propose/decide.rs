@@ -180,6 +180,9 @@ fn read_spend_of_people(drafts: &mut [Draft], looks: &[Looks]) {
     }
 }
 
+/// How well a column fits a field, the smaller the better.
+type Fitness = (u8, usize, bool, usize);
+
 /// Gives each field to its best column, now that the table's kind is known.
 pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table: TableKind) -> Vec<ColumnProposal> {
     let is_known = |field: &str| drafts.iter().any(|draft| draft.field() == Some(field));
@@ -195,11 +198,12 @@ pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table
             Draft::Left(_) => None,
         })
         .collect();
-    let mut best: BTreeMap<&str, (usize, (u8, usize, usize))> = BTreeMap::new();
+    let is_net = |index: usize| names.get(index).is_some_and(|name| name::is_net(name));
+    let mut best: BTreeMap<&str, (usize, Fitness)> = BTreeMap::new();
     for (index, (wanted, looks)) in wanted.iter().zip(looks).enumerate() {
         let Some((field, rank)) = wanted else { continue };
-        // The surer one, then the fuller one, then the first.
-        let order = (*rank, looks.n_rows - looks.n_filled, index);
+        // The surer one, then the fuller one, then that without tax and shipping, then the first.
+        let order = (*rank, looks.n_rows - looks.n_filled, !is_net(index), index);
         let entry = best.entry(field).or_insert((index, order));
         if order < entry.1 {
             *entry = (index, order);
@@ -214,7 +218,8 @@ pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table
             (Some((field, rank)), Draft::May(meaning, _, reason)) => match best.get(field.as_str()) {
                 Some((winner, _)) if *winner != index => {
                     let by = names.get(*winner).cloned().unwrap_or_default();
-                    column.reason = Reason::Taken { by };
+                    let is_gross = matches!(field.as_str(), "value" | "revenue") && is_net(*winner) && !is_net(index);
+                    column.reason = if is_gross { Reason::Gross { by } } else { Reason::Taken { by } };
                 }
                 _ => {
                     column.field = Some(field.clone());
@@ -232,14 +237,30 @@ pub(super) fn columns(names: &[String], looks: &[Looks], drafts: &[Draft], table
         }
         columns.push(column);
     }
+    say_what_net_stands_for(&mut columns);
     let unseen = names.iter().skip(columns.len());
     columns.extend(unseen.map(|name| ColumnProposal { reason: Reason::NotLookedAt, ..plain(name, &Looks::default()) }));
     columns
 }
 
+/// Has the column that is taken without tax and shipping say which one with them it was taken for.
+fn say_what_net_stands_for(columns: &mut [ColumnProposal]) {
+    let gross = columns.iter().find_map(|column| match &column.reason {
+        Reason::Gross { by } => Some((by.clone(), column.name.clone())),
+        _ => None,
+    });
+    let Some((net, gross)) = gross else { return };
+    for column in columns.iter_mut().filter(|column| column.field.is_some() && column.name == net.trim()) {
+        column.reason = Reason::Net { over: gross.clone() };
+    }
+}
+
 /// Describes a column that is not read.
 fn plain(name: &str, looks: &Looks) -> ColumnProposal {
-    let dates = looks.date.as_ref().filter(|_| looks.are_dates(50));
+    let dates = looks.date.as_ref().filter(|_| looks.are_dates(50)).and_then(|date| {
+        let span = (*date.days.iter().min()?, *date.days.iter().max()?);
+        Some(Dates { format: date.pattern.clone(), other: date.other.clone(), kind: date.form, span })
+    });
     ColumnProposal {
         name: name.trim().to_owned(),
         field: None,
@@ -247,7 +268,7 @@ fn plain(name: &str, looks: &Looks) -> ColumnProposal {
         confidence: Confidence::Certain,
         samples: looks.samples.clone(),
         numbers: looks.number.field.clone().filter(|_| looks.are_numbers(50)),
-        dates: dates.map(|date| Dates { format: date.pattern.clone(), other: date.other.clone(), kind: date.form }),
+        dates,
         values: BTreeMap::new(),
         in_tables: BTreeMap::new(),
     }

@@ -105,6 +105,13 @@ pub(super) fn currency_of_value(text: &str) -> Option<&'static str> {
     of_sign.or_else(|| code(sign))
 }
 
+/// Whether the name of an amount says that tax and shipping are not in it.
+pub(super) fn is_net(name: &str) -> bool {
+    const WORDS: [&str; 4] = ["subtotal", "net", "صافي", "الفرعي"];
+    let name = folded(name);
+    name.split(' ').any(|word| WORDS.contains(&word)) || name.contains("sub total")
+}
+
 /// Takes what stands in round or square brackets apart.
 fn split_brackets(name: &str) -> (String, String) {
     let (mut outside, mut inside) = (String::new(), String::new());

@@ -43,6 +43,14 @@ pub enum Reason {
     Taken {
         by: String,
     },
+    /// Of two amounts it is the one without tax and shipping; `over` has them.
+    Net {
+        over: String,
+    },
+    /// `by` is the same amount without tax and shipping.
+    Gross {
+        by: String,
+    },
     Rate,
     Unique,
     Cumulative,
@@ -70,7 +78,7 @@ pub enum Reason {
 
 impl Reason {
     /// Returns one of each.
-    pub fn all() -> [Self; 23] {
+    pub fn all() -> [Self; 25] {
         [
             Self::Named,
             Self::NamedLike,
@@ -80,6 +88,8 @@ impl Reason {
             Self::ChannelValues,
             Self::SpentByPeople,
             Self::Taken { by: String::new() },
+            Self::Net { over: String::new() },
+            Self::Gross { by: String::new() },
             Self::Rate,
             Self::Unique,
             Self::Cumulative,
@@ -109,6 +119,8 @@ impl Reason {
             Self::ChannelValues => "channel-values",
             Self::SpentByPeople => "spent-by-people",
             Self::Taken { .. } => "taken",
+            Self::Net { .. } => "net",
+            Self::Gross { .. } => "gross",
             Self::Rate => "rate",
             Self::Unique => "unique",
             Self::Cumulative => "cumulative",

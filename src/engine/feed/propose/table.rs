@@ -1,6 +1,7 @@
 //! What the rows of a file are, and what time each covers.
 
 use super::ColumnProposal;
+use super::choices::FieldGroup;
 use super::date::grain_of;
 use super::decide::Draft;
 use super::dictionary::{COST_KINDS, Dictionary, EVENT_KINDS};
@@ -104,7 +105,11 @@ pub(super) fn field_in(
         (Meaning::Field(id), TableKind::Costs) => {
             (*id == "date" || Dimension::from_id(id).is_some()).then_some((*id, 0))
         }
-        (Meaning::Field(id), TableKind::Events) => (SUMS.iter().all(|sum| sum != id)).then_some((*id, 0)),
+        // Of what can be chosen for events, sums of many are chosen by nobody but a person.
+        (Meaning::Field(id), TableKind::Events) => {
+            let is_offered = FieldGroup::ALL.iter().any(|group| group.fields(table).iter().any(|field| field == id));
+            (is_offered && SUMS.iter().all(|sum| sum != id)).then_some((*id, 0))
+        }
         (Meaning::Field(id), TableKind::Performance) => Some((id, 0)),
     }
 }

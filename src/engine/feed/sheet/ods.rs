@@ -2,8 +2,8 @@
 //!
 //! The crate `calamine` reads these too; it holds all sheets at once, repeated cells and rows written out.
 
+use super::package::MAX_SHEET;
 use super::value::Value;
-use super::xlsx::MAX_SHEET;
 use super::xml::{Xml, attribute, push_text};
 use super::{SheetName, Take, Workbook};
 use crate::engine::feed::zip::{Archive, Fault};

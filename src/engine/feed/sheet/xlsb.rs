@@ -1,10 +1,10 @@
 //! Reads XLSB (MS-XLSB): the same package as XLSX, its parts in binary records.
 
 use super::number_format::NumberFormats;
+use super::package::{Book, MAX_SHEET, Package, Parts};
 use super::strings::{MAX_BYTES, Strings};
 use super::value::{Epoch, Value};
 use super::xls::{error_text, number_from_rk};
-use super::xlsx::{MAX_SHEET, Package};
 use super::{SheetName, Take, Workbook};
 use crate::engine::feed::zip::{Archive, Fault, Part};
 
@@ -16,14 +16,7 @@ const MAX_RECORD: u64 = 4 << 20;
 /// Rows of a sheet of Excel.
 const MAX_ROWS: u32 = 1 << 20;
 
-pub(super) struct Xlsb<'a> {
-    archive: Archive<'a>,
-    sheets: Vec<(SheetName, String)>,
-    epoch: Epoch,
-    formats: NumberFormats,
-    strings_path: Option<String>,
-    strings: Option<Strings>,
-}
+pub(super) struct Xlsb<'a>(Book<'a>);
 
 impl<'a> Xlsb<'a> {
     pub(super) fn open(mut package: Package<'a>) -> Result<Self, Fault> {
@@ -46,37 +39,25 @@ impl<'a> Xlsb<'a> {
             }
         }
         drop(records);
-        let path_of = |(sheet, id): (SheetName, String)| Some((sheet, package.sheet_path(&id)?));
-        let sheets = found.into_iter().filter_map(path_of).collect();
-        let formats = match &package.styles_path {
-            Some(path) => read_styles(&mut package.archive, path)?,
-            None => NumberFormats::default(),
-        };
-        let Package { archive, strings_path, .. } = package;
-        Ok(Self { archive, sheets, epoch, formats, strings_path, strings: None })
+        Book::open(package, found, epoch, read_styles, read_strings).map(Self)
     }
 }
 
 impl Workbook for Xlsb<'_> {
     fn sheets(&self) -> Vec<SheetName> {
-        self.sheets.iter().map(|(sheet, _)| sheet.clone()).collect()
+        self.0.sheets()
     }
 
     fn each_cell(&mut self, at: usize, take: &mut Take<'_>) -> Result<(), Fault> {
-        let Some((_, path)) = self.sheets.get(at) else { return Ok(()) };
-        let strings = match self.strings.take() {
-            Some(strings) => strings,
-            None => read_strings(&mut self.archive, self.strings_path.as_deref())?,
-        };
-        let strings = self.strings.insert(strings);
-        let mut records = Records::of(&mut self.archive, path, MAX_SHEET)?;
+        let Some(Parts { archive, path, strings, formats, epoch }) = self.0.parts(at)? else { return Ok(()) };
+        let mut records = Records::of(archive, path, MAX_SHEET)?;
         let (mut row, mut words) = (0, String::new());
         while let Some(kind) = records.next()? {
             let body = Fields(&records.body);
             let number = |number: Option<f64>| {
                 let style = body.u32(4).map_or(0, |style| style & 0xFF_FFFF);
-                let kind = self.formats.kind(usize::try_from(style).unwrap_or(usize::MAX));
-                number.filter(|number| number.is_finite()).map(|number| kind.value(number, self.epoch))
+                let kind = formats.kind(usize::try_from(style).unwrap_or(usize::MAX));
+                number.filter(|number| number.is_finite()).map(|number| kind.value(number, epoch))
             };
             let value = match kind {
                 // BrtRowHdr
@@ -141,9 +122,8 @@ fn read_styles(archive: &mut Archive<'_>, path: &str) -> Result<NumberFormats, F
     Ok(formats)
 }
 
-fn read_strings(archive: &mut Archive<'_>, path: Option<&str>) -> Result<Strings, Fault> {
+fn read_strings(archive: &mut Archive<'_>, path: &str) -> Result<Strings, Fault> {
     let mut strings = Strings::default();
-    let Some(path) = path else { return Ok(strings) };
     let mut records = Records::of(archive, path, MAX_BYTES)?;
     while let Some(kind) = records.next()? {
         // BrtSSTItem

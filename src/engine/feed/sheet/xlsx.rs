@@ -1,9 +1,10 @@
-//! Reads XLSX and XLSM (ECMA-376): relationships, the list of sheets, formats, shared texts, and the cells.
+//! Reads XLSX and XLSM (ECMA-376): the list of sheets, formats, shared texts, and the cells.
 //!
 //! The crate `calamine` reads these too; it holds every style whole, allocates by the count of texts that a file
 //! claims, and ends at the first cell with an error that it does not know (`#SPILL!`).
 
 use super::number_format::NumberFormats;
+use super::package::{Book, MAX_PART, MAX_SHEET, Package, Parts};
 use super::strings::{MAX_BYTES, Strings};
 use super::value::{Epoch, Kind, Value};
 use super::xml::{Xml, attribute, push_text};
@@ -11,128 +12,27 @@ use super::{SheetName, Take, Workbook};
 use crate::engine::feed::zip::{Archive, Fault};
 
 use quick_xml::events::{BytesStart, Event};
-use std::collections::HashMap;
 
-/// How many bytes a sheet may become: a million rows of a hundred columns.
-pub(super) const MAX_SHEET: u64 = 4 << 30;
-
-/// How many bytes the list of sheets, the styles and the like may become.
-const MAX_PART: u64 = 32 << 20;
-
-/// A workbook as Open Packaging Conventions pack it, XLSX or XLSB.
-pub(super) struct Package<'a> {
-    pub(super) archive: Archive<'a>,
-    pub(super) workbook: String,
-    /// Id → path, of the workbook's relationships.
-    targets: HashMap<String, String>,
-    pub(super) strings_path: Option<String>,
-    pub(super) styles_path: Option<String>,
-}
-
-impl<'a> Package<'a> {
-    pub(super) fn open(mut archive: Archive<'a>) -> Result<Self, Fault> {
-        let mut workbook = None;
-        relationships(&mut archive, "_rels/.rels", |kind, _, target| {
-            if kind.ends_with("/officeDocument") {
-                workbook = Some(resolved("", target));
-            }
-        })?;
-        let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-        let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-        let mut targets = HashMap::new();
-        let (mut strings_path, mut styles_path) = (None, None);
-        relationships(&mut archive, &format!("{folder}/_rels/{name}.rels"), |kind, id, target| {
-            let path = resolved(folder, target);
-            if kind.ends_with("/sharedStrings") {
-                strings_path = Some(path.clone());
-            } else if kind.ends_with("/styles") {
-                styles_path = Some(path.clone());
-            }
-            targets.insert(id.to_owned(), path);
-        })?;
-        Ok(Self { archive, workbook, targets, strings_path, styles_path })
-    }
-
-    pub(super) fn is_binary(&self) -> bool {
-        self.workbook.to_ascii_lowercase().ends_with(".bin")
-    }
-
-    /// Returns the path of a sheet, by the id of its relationship; `None` where it has no cells (a chart).
-    pub(super) fn sheet_path(&self, id: &str) -> Option<String> {
-        let path = self.targets.get(id)?;
-        (!path.contains("chartsheets/") && !path.contains("dialogsheets/")).then(|| path.clone())
-    }
-}
-
-fn relationships(archive: &mut Archive<'_>, path: &str, mut each: impl FnMut(&str, &str, &str)) -> Result<(), Fault> {
-    let Some(part) = archive.part_named(path, MAX_PART)? else { return Ok(()) };
-    let mut xml = Xml::new(part);
-    loop {
-        match xml.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let of = |name| attribute(&element, name).unwrap_or_default();
-                each(&of("Type"), &of("Id"), &of("Target"));
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
-}
-
-/// Returns the path that `target` means, seen from `folder`.
-fn resolved(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split(['/', '\\']) {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|step| !step.is_empty());
-    steps.join("/")
-}
-
-pub(super) struct Xlsx<'a> {
-    archive: Archive<'a>,
-    sheets: Vec<(SheetName, String)>,
-    epoch: Epoch,
-    formats: NumberFormats,
-    strings_path: Option<String>,
-    /// Read when the first cell is asked for.
-    strings: Option<Strings>,
-}
+pub(super) struct Xlsx<'a>(Book<'a>);
 
 impl<'a> Xlsx<'a> {
     pub(super) fn open(mut package: Package<'a>) -> Result<Self, Fault> {
         let (found, epoch) = read_workbook(&mut package)?;
-        let path_of = |(sheet, id): (SheetName, String)| Some((sheet, package.sheet_path(&id)?));
-        let sheets = found.into_iter().filter_map(path_of).collect();
-        let formats = match &package.styles_path {
-            Some(path) => read_styles(&mut package.archive, path)?,
-            None => NumberFormats::default(),
-        };
-        let Package { archive, strings_path, .. } = package;
-        Ok(Self { archive, sheets, epoch, formats, strings_path, strings: None })
+        Book::open(package, found, epoch, read_styles, read_strings).map(Self)
     }
 }
 
 impl Workbook for Xlsx<'_> {
     fn sheets(&self) -> Vec<SheetName> {
-        self.sheets.iter().map(|(sheet, _)| sheet.clone()).collect()
+        self.0.sheets()
     }
 
     fn each_cell(&mut self, at: usize, take: &mut Take<'_>) -> Result<(), Fault> {
-        let Some((_, path)) = self.sheets.get(at) else { return Ok(()) };
-        let strings = match self.strings.take() {
-            Some(strings) => strings,
-            None => read_strings(&mut self.archive, self.strings_path.as_deref())?,
-        };
-        let strings = self.strings.insert(strings);
-        let Some(part) = self.archive.part_named(path, MAX_SHEET)? else {
+        let Some(Parts { archive, path, strings, formats, epoch }) = self.0.parts(at)? else { return Ok(()) };
+        let Some(part) = archive.part_named(path, MAX_SHEET)? else {
             return Err(Fault::broken(format!("{path} is missing")));
         };
-        Sheet { strings, formats: &self.formats, epoch: self.epoch, row: 0, column: 0 }.read(Xml::new(part), take)
+        Sheet { strings, formats, epoch, row: 0, column: 0 }.read(Xml::new(part), take)
     }
 }
 
@@ -186,9 +86,8 @@ fn read_styles(archive: &mut Archive<'_>, path: &str) -> Result<NumberFormats, F
     }
 }
 
-fn read_strings(archive: &mut Archive<'_>, path: Option<&str>) -> Result<Strings, Fault> {
+fn read_strings(archive: &mut Archive<'_>, path: &str) -> Result<Strings, Fault> {
     let mut strings = Strings::default();
-    let Some(path) = path else { return Ok(strings) };
     let Some(part) = archive.part_named(path, MAX_BYTES)? else { return Ok(strings) };
     let mut xml = Xml::new(part);
     let (mut is_text, mut is_phonetic) = (false, false);

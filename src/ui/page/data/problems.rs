@@ -7,8 +7,8 @@ use crate::view::page::data::{DataPage as Model, ProblemCount, ProblemRow};
 use crate::view::text::Arg;
 use leptos::prelude::*;
 
-/// How many rows are listed at first and added at a press: more take a browser noticeably long.
-const STEP: usize = 100;
+/// How many rows are listed at first and added at a press: on a phone, where each is a card, two screens or three.
+const STEP: usize = 25;
 
 #[component]
 pub fn Problems(model: Memo<Model>) -> impl IntoView {
@@ -111,14 +111,20 @@ fn Kind(count: ProblemCount) -> impl IntoView {
 
 #[component]
 fn Row(row: ProblemRow) -> impl IntoView {
+    let state = state();
     let ProblemRow { kind, file, row, column, value, what } = row;
+    // Where there is no room for a table, each row is a card, and its cells say what they are.
+    let cell = |label: &'static str, class: &'static str, text: String| {
+        let is_empty = text.is_empty().to_string();
+        view! { <td class=class data-label=state.words(label) data-empty=is_empty><bdi>{text}</bdi></td> }.into_any()
+    };
     view! {
         <tr data-problem=kind>
             <th scope="row"><bdi dir="ltr">{file}</bdi></th>
-            <td class="problem__number">{row}</td>
-            <td><bdi>{column}</bdi></td>
-            <td><bdi class="problem__value">{value}</bdi></td>
-            <td>{what}</td>
+            {cell("data-problem-row", "problem__number", row)}
+            {cell("data-problem-column", "", column)}
+            {cell("data-problem-value", "problem__value", value)}
+            <td class="problem__what">{what}</td>
         </tr>
     }
 }

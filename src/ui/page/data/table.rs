@@ -53,7 +53,7 @@ fn File(file: FileLine) -> impl IntoView {
                 .into_any()
         }
         None => {
-            view! { <p class="file__source"><bdi dir="ltr">{path.clone()}</bdi>" · "{state.words("data-own-file")}</p> }
+            view! { <p class="file__source"><bdi dir="ltr">{path.clone()}</bdi>" – "{state.words("data-own-file")}</p> }
                 .into_any()
         }
     };

@@ -41,7 +41,7 @@ pub(super) fn line(scene: &Scene<'_>, resource: &Resource, report: &FileReport) 
     FileLine {
         path: report.path.clone(),
         address: Some(report.address.clone()).filter(|address| address.starts_with("http")),
-        about: about.join(" · "),
+        about: scene.text.joined(&about),
         fetched_ms: report.fetched_ms,
         redirected: redirected.map(|host| scene.text.with("file-redirected", &[("host", Arg::Text(host))])),
         notes: report.manner.iter().flat_map(|manner| &manner.inferred).map(|note| inferred(scene, note)).collect(),

@@ -37,7 +37,7 @@ pub(super) fn lines(scene: &Scene<'_>, resource: &Resource) -> Vec<FieldLine> {
         let along = Dimension::from_id(&unpivot.along);
         unpivot.columns.iter().map(move |(column, value)| {
             let value = along.as_ref().map_or_else(|| value.clone(), |along| scene.value_name(along, value));
-            FieldLine { field: format!("{into} · {value}"), column: Some(column.clone()), note: None }
+            FieldLine { field: scene.text.joined(&[into.clone(), value]), column: Some(column.clone()), note: None }
         })
     });
     mapped.chain(unpivoted).collect()

@@ -1,6 +1,6 @@
 # ملف من عندك: ما قد يكون ولماذا. تأتي المتغيرات معزولة الاتجاه، و$count لاختيار صيغة العدد فحسب.
 
-import-table-performance = مجاميع: ما حققته قناة في يوم أو أسبوع أو شهر
+import-table-performance = مجاميع: يوم القناة أو أسبوعها أو شهرها
 import-table-events = أحداث: ما فعله شخص واحد
 import-table-costs = تكاليف: ما أُنفق وعلى ماذا
 import-table-reason-kinds-of-cost = تكاليف، لأن في كل صف مبلغًا ووجه إنفاقه.
@@ -24,6 +24,8 @@ import-reason-dates-unclear = قيمه تواريخ، لكن ترتيب اليو
 import-reason-channel-values = قيمه أسماء قنوات.
 import-reason-spent-by-people = كل صف شخص واحد، فالمبلغ المنفق أُنفق في المتجر.
 import-reason-taken = { $column } أنسب لهذا، ولا يُجمع عمودان معًا.
+import-reason-net = هو المأخوذ دون { $column } الذي قد يشمل الضريبة والشحن.
+import-reason-gross = المأخوذ { $column }، وهذا قد يشمل الضريبة والشحن. اختره إن أردت حسابهما.
 import-reason-rate = معدل أو سعر أو متوسط: لا يُجمع، بل يُحسب من أجزائه.
 import-reason-unique = عدد أشخاص بلا تكرار: تتداخل أعداد الأيام فلا تُجمع.
 import-reason-cumulative = مجموع تراكمي: جمعه يعد الشيء نفسه مرات كثيرة.
@@ -41,6 +43,7 @@ import-reason-no-name = بلا اسم.
 import-reason-not-looked-at = في الملف أعمدة أكثر من أن تُفحص كلها.
 import-lack-no-file = لم يُختر ملف يمكن فتحه.
 import-lack-no-measure = لا عمود يُجمع، فلا شيء يُعرض: اختر عمودًا للطلبات أو الإيرادات أو التكلفة أو غيرها.
+import-lack-revenue-twice = في { $one } و{ $other } إيرادات، وستُجمع معًا. اختر أحدهما إن كانت المبيعات نفسها.
 import-lack-no-date = بلا عمود تاريخ يكون كل شيء فترة واحدة.
 import-lack-no-channel = بلا قناة لا تُقارن القنوات. وإن كان كله من قناة واحدة فسمِّها.
 import-lack-no-currency = بلا عملة تظهر المبالغ أعدادًا مجردة.
@@ -68,6 +71,7 @@ import-cost-martech = أدوات
 import-cost-overheads = مصاريف عامة
 import-delimiter = الفاصل بين القيم: { $mark }
 import-tab = علامات جدولة
+import-mark = «{ $mark }»
 import-sheet = ورقة { $sheet }
 import-date-said = { $value } هو { $date }
 import-count-columns = { $count ->
@@ -77,6 +81,14 @@ import-count-columns = { $count ->
     [few] { $number } أعمدة
     [many] { $number } عمودًا
    *[other] { $number } عمود
+}
+import-repeated-rows = { $count ->
+    [zero] { $number } من الصفوف الأولى مطابقة لما قبلها، فيُحسب مبلغها مرتين.
+    [one] صف من الصفوف الأولى مطابق لصف قبله، فيُحسب مبلغه مرتين.
+    [two] صفان من الصفوف الأولى مطابقان لما قبلهما، فيُحسب مبلغهما مرتين.
+    [few] { $number } صفوف من الأولى مطابقة لما قبلها، فتُحسب مبالغها مرتين.
+    [many] { $number } صفًا من الأولى مطابقة لما قبلها، فتُحسب مبالغها مرتين.
+   *[other] { $number } صف من الأولى مطابقة لما قبلها، فتُحسب مبالغها مرتين.
 }
 import-preview-rows = { $count ->
     [zero] لا صفوف

@@ -24,10 +24,26 @@ period-last-quarter = الربع الماضي
 period-last-year = السنة الماضية
 period-all = كل الفترة
 period-undated = لا تواريخ في هذه البيانات: كلها فترة واحدة
-period-resolved = { $dates } · { $days }
+period-resolved = { $dates }، { $days }
 period-compared = مقارنةً بـ { $dates }
 period-comparison-cut = لا مقارنة: تبدأ البيانات في { $day }، بعد بداية الفترة المقارَن بها.
 period-beyond-feed = تغطي البيانات { $dates }؛ وما عداها من الفترة فارغ.
+period-leaves-after-today = { $count ->
+    [zero] لا صفوف بتاريخ بعد اليوم ({ $later }).
+    [one] صف واحد تاريخه بعد اليوم ({ $later }) وهو غير محسوب: اختر فترة تبلغه ليُحسب.
+    [two] صفان تاريخهما بعد اليوم ({ $later }) وهما غير محسوبين: اختر فترة تبلغهما ليُحسبا.
+    [few] { $number } صفوف تاريخها بعد اليوم ({ $later }) وهي غير محسوبة: اختر فترة تبلغها لتُحسب.
+    [many] { $number } صفًا تاريخها بعد اليوم ({ $later }) وهي غير محسوبة: اختر فترة تبلغها لتُحسب.
+   *[other] { $number } صف تاريخها بعد اليوم ({ $later }) وهي غير محسوبة: اختر فترة تبلغها لتُحسب.
+}
+period-reaches-after-today = { $count ->
+    [zero] تغطي البيانات { $dates }، ولا صفوف بعد اليوم: { $later }.
+    [one] تغطي البيانات { $dates }، وفيها صف واحد تاريخه بعد اليوم: { $later }.
+    [two] تغطي البيانات { $dates }، وفيها صفان تاريخهما بعد اليوم: { $later }.
+    [few] تغطي البيانات { $dates }، وفيها { $number } صفوف تاريخها بعد اليوم: { $later }.
+    [many] تغطي البيانات { $dates }، وفيها { $number } صفًا تاريخها بعد اليوم: { $later }.
+   *[other] تغطي البيانات { $dates }، وفيها { $number } صف تاريخها بعد اليوم: { $later }.
+}
 period-stale = تنتهي البيانات في { $day }، أي قبل { $days }.
 period-spread = الصفوف الأسبوعية والشهرية موزعة بالتساوي على أيامها.
 period-leaves-undated = الصفوف التي لا تاريخ لها محسوبة في «كل الفترة» فقط.
@@ -221,6 +237,7 @@ table-costs = التكاليف
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة
 fact-refused = الصفوف المستبعدة
+fact-after-today = بتاريخ بعد اليوم
 fact-covers = الفترة
 fact-size = الحجم
 about-from = ابتداءً من { $day }

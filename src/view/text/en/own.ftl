@@ -1,6 +1,6 @@
 # A file of one’s own: what it may be, and why. Variables come in isolated; $count only chooses the plural form.
 
-import-table-performance = Sums: what a channel did in a day, a week or a month
+import-table-performance = Sums: a channel’s day, week or month
 import-table-events = Events: one thing that one person did
 import-table-costs = Costs: what was spent on what
 import-table-reason-kinds-of-cost = Costs, because its rows have an amount and what it was for.
@@ -24,6 +24,8 @@ import-reason-dates-unclear = Its values are dates, but day and month may stand 
 import-reason-channel-values = Its values are names of channels.
 import-reason-spent-by-people = Each row is one person, so what was spent was spent in the shop.
 import-reason-taken = { $column } is the better column for it; two cannot be added together.
+import-reason-net = Taken rather than { $column }, which may have tax and shipping in it.
+import-reason-gross = { $column } is taken: this may have tax and shipping in it. Choose it where they are to count.
 import-reason-rate = A rate, a price or an average: it cannot be added up. It is computed from its parts instead.
 import-reason-unique = People counted once each: counts of different days overlap and cannot be added up.
 import-reason-cumulative = A running total: adding it up would count the same thing many times.
@@ -41,6 +43,7 @@ import-reason-no-name = It has no name.
 import-reason-not-looked-at = The file has too many columns to look at them all.
 import-lack-no-file = No file is chosen that could be opened.
 import-lack-no-measure = No column can be added up, so there is nothing to show: choose one for orders, revenue, cost or another measure.
+import-lack-revenue-twice = Both { $one } and { $other } bring revenue: they will be added. Choose one if they are the same sales.
 import-lack-no-date = Without a column of dates, everything is one period.
 import-lack-no-channel = Without a channel, channels cannot be compared. If all of it is of one channel, name that.
 import-lack-no-currency = Without a currency, amounts are shown as plain numbers.
@@ -68,11 +71,16 @@ import-cost-martech = tools
 import-cost-overheads = overheads
 import-delimiter = values apart by { $mark }
 import-tab = tabs
+import-mark = “{ $mark }”
 import-sheet = sheet { $sheet }
 import-date-said = { $value } is { $date }
 import-count-columns = { $count ->
     [one] { $number } column
    *[other] { $number } columns
+}
+import-repeated-rows = { $count ->
+    [one] { $number } of the first rows is the same as one before it: its money would count twice.
+   *[other] { $number } of the first rows are the same as others before them: their money would count twice.
 }
 import-preview-rows = { $count ->
     [one] The first row

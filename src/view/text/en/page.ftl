@@ -24,6 +24,14 @@ period-resolved = { $dates } · { $days }
 period-compared = compared with { $dates }
 period-comparison-cut = No comparison: the feed begins on { $day }, after the period it would be compared with.
 period-beyond-feed = The feed covers { $dates }; the rest of the period is empty.
+period-leaves-after-today = { $count ->
+    [one] { $number } row is dated after today ({ $later }) and is left out: choose dates that reach it to count it.
+   *[other] { $number } rows are dated after today ({ $later }) and are left out: choose dates that reach them to count them.
+}
+period-reaches-after-today = { $count ->
+    [one] The feed covers { $dates }, and { $number } row is dated after today: { $later }.
+   *[other] The feed covers { $dates }, and { $number } rows are dated after today: { $later }.
+}
 period-stale = The data ends on { $day }, { $days } ago.
 period-spread = Weekly and monthly rows are spread evenly over their days.
 period-leaves-undated = Rows without a date are counted in the period “All” only.
@@ -161,6 +169,7 @@ table-costs = costs
 fact-read = Rows read
 fact-repaired = With gaps
 fact-refused = Rows left out
+fact-after-today = Dated after today
 fact-covers = Period
 fact-size = Size
 about-from = from { $day } on

@@ -30,6 +30,9 @@ problem-path-refused = the path { $value } is not read: it leaves the feed's fol
 problem-format-unknown = the format { $value } is not read.
     .name = Unknown format
     .advice = CSV and JSON are read.
+problem-no-table = this is no table, but a file of the kind { $value }.
+    .name = Not a table
+    .advice = Export the table from the program that made it, as CSV, Excel or Parquet.
 problem-column-missing = there is no column { $column }.
     .name = Column missing
     .advice = Correct its name in the manifest's map.
@@ -60,12 +63,15 @@ problem-kind-unknown = the kind { $value } is not known; the row is left out.
 problem-negative = { $value } is below zero; it counts as it stands.
     .name = Below zero
     .advice = Check whether it is a correction.
-problem-future-date = { $value } lies in the future; it counts only in a period that reaches it.
+problem-future-date = { $count ->
+    [one] { $number } row is dated after today ({ $value }); it is left out of every period that does not reach it.
+   *[other] { $number } rows are dated after today ({ $value }); they are left out of every period that does not reach them.
+}
     .name = Future date
     .advice = Check day and month.
 problem-sign-in-needed = the server answered { $value }: it wants to know who asks.
     .name = Sign-in needed
-    .advice = Give this address its header (on the page Data), or use a link that needs none.
+    .advice = Give its header under “Does it need a password or a key?”, or use a link that needs none.
 problem-not-found = no file was found at this address ({ $value }).
     .name = Not found
     .advice = Check the address, capital letters too.

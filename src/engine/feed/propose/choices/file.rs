@@ -26,6 +26,10 @@ pub struct FileChoices {
     pub missing_values: Vec<String>,
     /// `None`: as the values seem to have it.
     pub decimal: Option<char>,
+    /// How many of the rows looked at are the same as one before them; 0 where a key cannot name the columns.
+    pub n_repeated: usize,
+    /// Whether of rows that are the same only the first counts.
+    pub are_repeated_left_out: bool,
 }
 
 /// What is chosen for one column.
@@ -36,6 +40,8 @@ pub struct ColumnChoice {
     pub field: Option<String>,
     pub numbers: Option<Field>,
     pub dates: Option<Dates>,
+    /// Whether day and month are to be read in the order that was not proposed; `None`: nobody has said.
+    pub is_date_order_swapped: Option<bool>,
     pub values: BTreeMap<String, String>,
     pub in_tables: BTreeMap<TableKind, String>,
 }
@@ -47,10 +53,11 @@ impl FileChoices {
             field: column.field.clone(),
             numbers: column.numbers.clone(),
             dates: column.dates.clone(),
+            is_date_order_swapped: None,
             values: column.values.clone(),
             in_tables: column.in_tables.clone(),
         };
-        Self {
+        let mut choices = Self {
             file_name: proposal.file_name.clone(),
             is_read: true,
             format: proposal.format,
@@ -62,7 +69,13 @@ impl FileChoices {
             constants: proposal.constants.clone(),
             missing_values: proposal.missing_values.clone(),
             decimal: None,
+            n_repeated: proposal.n_repeated,
+            are_repeated_left_out: false,
+        };
+        if choices.schema_columns().is_empty() {
+            choices.n_repeated = 0;
         }
+        choices
     }
 
     /// Whether a column or a constant says the field.
@@ -81,6 +94,51 @@ impl FileChoices {
 
     pub(super) fn says_something(&self) -> bool {
         self.columns.iter().any(|column| column.field.is_some())
+    }
+
+    /// Whether its rows add to revenue.
+    pub(super) fn brings_revenue(&self) -> bool {
+        match self.table {
+            TableKind::Events => {
+                let kind = self.constants.get("kind").map(String::as_str);
+                self.has("value") && kind.is_none_or(|kind| kind == EventKind::Order.id())
+            }
+            TableKind::Performance => self.has("revenue"),
+            TableKind::Costs => false,
+        }
+    }
+
+    /// Whether both are parts of one export: the same columns, and days that do not meet.
+    pub(super) fn is_part_beside(&self, other: &Self) -> bool {
+        let span = |file: &Self| {
+            let dates = file.columns.iter().find(|column| column.field.as_deref() == Some("date"));
+            dates.and_then(|column| column.dates.as_ref()).map(|dates| dates.span)
+        };
+        let names = |file: &Self| file.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        let are_apart = match (span(self), span(other)) {
+            (Some((from, to)), Some((other_from, other_to))) => to < other_from || other_to < from,
+            _ => false,
+        };
+        are_apart && names(self) == names(other)
+    }
+
+    /// Whether it can be said that rows which are the same count once: of events some stand there twice.
+    pub const fn can_leave_repeated_out(&self) -> bool {
+        matches!(self.table, TableKind::Events) && self.n_repeated > 0
+    }
+
+    /// Returns what rows that are the same count; empty where there is nothing to choose.
+    pub const fn repeated_id(&self) -> &'static str {
+        match (self.can_leave_repeated_out(), self.are_repeated_left_out) {
+            (false, _) => "",
+            (true, true) => "once",
+            (true, false) => "all",
+        }
+    }
+
+    /// Chooses what rows that are the same count: `once`, or else each.
+    pub fn choose_repeated(&mut self, id: &str) {
+        self.are_repeated_left_out = id == "once";
     }
 
     pub fn table_id(&self) -> &'static str {
@@ -130,22 +188,23 @@ impl FileChoices {
 
     /// Says a field for every row, or takes that back where the text is blank. Columns go before.
     pub fn choose_constant(&mut self, field: &str, text: &str) {
-        let text = text.trim_matches(is_blank);
         let may_be = Dimension::from_id(field).is_some() || matches!(field, "person" | "kind" | "order");
         let is_said = self.columns.iter().any(|column| column.field.as_deref() == Some(field));
-        if text.is_empty() || is_said {
+        if text.chars().all(is_blank) || is_said {
             self.constants.remove(field);
         } else if may_be {
+            // As it is typed: a space at its end is the beginning of the next word.
             self.constants.insert(field.into(), text.into());
         }
     }
 
     /// Reads the dates of a column with day and month the other way round.
     pub fn swap_date_order(&mut self, column: usize) {
-        if let Some(dates) = self.columns.get_mut(column).and_then(|column| column.dates.as_mut())
-            && dates.other.is_some()
+        if let Some(column) = self.columns.get_mut(column)
+            && let Some(dates) = column.dates.as_mut().filter(|dates| dates.other.is_some())
         {
             std::mem::swap(&mut dates.format, &mut dates.other);
+            column.is_date_order_swapped = Some(column.is_date_order_swapped != Some(true));
         }
     }
 
@@ -170,7 +229,7 @@ impl FileChoices {
     pub fn resource(&self) -> Resource {
         let mut map: BTreeMap<String, Source> = BTreeMap::new();
         for (field, text) in self.constants.iter().filter(|(field, _)| self.may_have(field)) {
-            map.insert(field.clone(), Source::Constant(text.clone()));
+            map.insert(field.clone(), Source::Constant(text.trim_matches(is_blank).to_owned()));
         }
         for column in &self.columns {
             if let Some(field) = &column.field {
@@ -196,7 +255,10 @@ impl FileChoices {
             encoding: self.encoding,
             dialect: self.dialect.clone(),
             fields,
-            key: Vec::new(),
+            key: match self.are_repeated_left_out && self.can_leave_repeated_out() {
+                true => self.columns.iter().map(|column| column.name.clone()).collect(),
+                false => Vec::new(),
+            },
             missing_values: self.missing_values.clone(),
             table: self.table,
             grain: self.grain,
