@@ -50,9 +50,9 @@ pub fn write<W: Write + Send>(n_rows: u64, n_group_rows: usize, packing: Packing
                 0 => put::<Int32Type>(out, &rows, days_since_1970),
                 1 => put::<ByteArrayType>(out, &rows, |order| ByteArray::from(order.channel)),
                 2 => put::<ByteArrayType>(out, &rows, |order| ByteArray::from(order.segment)),
-                3 => put::<ByteArrayType>(out, &rows, |order| {
-                    format!("Region-{:02}", order.region).into_bytes().into()
-                }),
+                3 => {
+                    put::<ByteArrayType>(out, &rows, |order| format!("Region-{:02}", order.region).into_bytes().into())
+                }
                 4 => put::<ByteArrayType>(out, &rows, |order| ByteArray::from(order.device)),
                 5 => put::<ByteArrayType>(out, &rows, |order| ByteArray::from(order.stage)),
                 6 => put::<Int64Type>(out, &rows, |order| order.customer.cast_signed()),

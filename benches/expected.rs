@@ -108,7 +108,8 @@ pub fn write(n_rows: u64, out: &mut impl Write) -> io::Result<()> {
         let Answer { channel, day, region, segment } = answer(&rows, filter);
         let comma = if at == 0 { "" } else { "," };
         write!(out, "{comma}{{\"filter\":{}", json(filter))?;
-        let channel = channel.iter().map(|(key, (sums, n))| (key.to_string(), [sums.as_slice(), &[*n as u64]].concat()));
+        let channel =
+            channel.iter().map(|(key, (sums, n))| (key.to_string(), [sums.as_slice(), &[*n as u64]].concat()));
         group(out, "channel", channel)?;
         group(out, "day", day.iter().map(|(key, sums)| (key.to_string(), sums.to_vec())))?;
         group(out, "region", region.iter().map(|(key, sums)| (format!("Region-{key:02}"), sums.to_vec())))?;

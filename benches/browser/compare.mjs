@@ -5,7 +5,7 @@
 //
 // scripts/bench.sh makes the data (orders_1m.csv, .parquet, .expected.json) and the pages (bundle.mjs), and calls this.
 // Every repetition is a fresh browser; they take turns, so that what else the machine does falls on all of them.
-// A run that took less than the machine has is measured again at most once (`others`, in cores). Linux only.
+// Where other processes took part of the machine meanwhile, a run is measured again, once. Linux only.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -103,6 +103,9 @@ if (options.out) writeFileSync(options.out, `${head}\n\n${text}\n`);
 if (options.json) writeFileSync(options.json, JSON.stringify({ empty, results }, null, 1));
 console.log(`${head}\n\n${text}`);
 const wrong = results.flatMap(({ contestant, format, size, runs }) => runs.flatMap((run) => (run.wrong ?? []).map((fault) => `${size} ${format} ${contestant.name}: ${fault}`)));
+const broken = rows.filter(({ id, failure }) => failure && ['app', 'engine'].includes(id));
+for (const { name, size, format, failure } of broken) console.error(`${size} ${format} ${name} failed: ${failure}`);
+if (broken.length > 0) process.exitCode = 1;
 if (wrong.length > 0) {
   console.error(`${wrong.length} answers are wrong:\n${wrong.slice(0, 20).join('\n')}`);
   process.exitCode = 1;

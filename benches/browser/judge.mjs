@@ -42,12 +42,13 @@ export function faultsOfMove(sums, due) {
   return wrong;
 }
 
-/**
- * What has to be met, for each of its sizes where both sides were measured. A row is what `summary` makes of the runs of one
- * contestant, file and size. `most` is the ratio; or, where there is no other side, milliseconds.
- */
+/** Goals are of files that are large. */
 const LARGE = ['1m', '5m'];
 
+/**
+ * What has to be met, for each of its sizes where both sides were measured. A row is what `summary` makes of the runs of one
+ * contestant, file and size. `most` is the ratio or, where there is no other side, so many milliseconds.
+ */
 export const goals = [
   { what: 'filter change, median, beside JavaScript by hand', format: 'csv', ours: 'engine', theirs: ['hand'], of: 'filter', most: 0.25 },
   { what: 'filter change, median, beside the faster DuckDB', format: 'csv', ours: 'engine', theirs: ['duckdb128', 'duckdb132'], of: 'filter', most: 1 / 40 },
@@ -89,6 +90,7 @@ export function summary({ id, name, size, format, runs }) {
     first: of('first'),
     filter: median(all('filters')),
     brush: quantile(all('moves'), 0.95),
+    press: median(all('presses')),
     others: Math.max(...good.map(({ others }) => others), -Infinity),
     nWrong: runs.reduce((sum, run) => sum + (run.wrong?.length ?? 0), 0),
     failure: runs.find(({ failure }) => failure)?.failure ?? null,
@@ -120,9 +122,9 @@ export function report(rows) {
     const [drained, hand] = [by('fetch'), by('hand')];
     const cells = group.map((row) => [
       row.name, row.n, number(row.painted), number(row.painted / drained.painted), number(row.peakLoaded), number(row.peak), number(row.first), number(row.filter),
-      number(row.filter / hand.filter), number(row.brush), number(row.others), row.failure ? `failed: ${row.failure.split('\n')[0].slice(0, 80)}` : row.nWrong === 0 ? 'right' : `${row.nWrong} wrong`,
+      number(row.filter / hand.filter), number(row.brush), number(row.press), number(row.others), row.failure ? `failed: ${row.failure.split('\n')[0].slice(0, 80)}` : row.nWrong === 0 ? 'right' : `${row.nWrong} wrong`,
     ]);
-    const columns = ['who', 'runs:', 'first figures ms:', 'beside fetch():', 'peak loaded MiB:', 'peak MiB:', 'first question ms:', 'filter ms:', 'beside by hand:', 'brush ms:', 'others, cores:', 'answers'];
+    const columns = ['who', 'runs:', 'first figures ms:', 'beside fetch():', 'peak loaded MiB:', 'peak MiB:', 'first question ms:', 'filter ms:', 'beside by hand:', 'brush ms:', 'press ms:', 'others, cores:', 'answers'];
     parts.push(`### ${size} rows, ${format === 'csv' ? 'CSV' : 'Parquet with Zstandard'}\n\n${table(columns, cells)}`);
   }
   const verdicts = judged(rows).map(({ what, size, value, beside, ratio, most, isMet }) => [

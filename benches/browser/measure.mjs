@@ -1,11 +1,15 @@
 // One measurement: the application or a contestant's page, in a browser of its own.
 
-import { METRIC } from './feed.mjs';
+import { sumOf, wrongCards } from './figures.mjs';
 import { faults, faultsOfMove } from './judge.mjs';
 import { visit } from './visit.mjs';
 
-/** A contestant that takes longer to answer is asked for every tenth move of the brush only. */
-const SLOW_MS = 10;
+/** Whoever takes longer to answer, in milliseconds, is asked for that part only of the filters and of the brush's moves. */
+const PARTS = [
+  { over: 100, filters: 3, moves: 40 },
+  { over: 10, filters: 1, moves: 10 },
+  { over: 0, filters: 1, moves: 1 },
+];
 /** How often a filter is changed in the application. */
 const N_PRESSES = 12;
 
@@ -19,14 +23,16 @@ export function measureContestant(origin, { page: script, terms = '' }, file, du
     const loaded = { painted, peakLoaded: await peak() };
     if (script === 'fetch') return loaded;
     const run = { ...loaded, filters: [], moves: [], wrong: [] };
+    let part = PARTS.at(-1);
     for (const [at, question] of due.questions.entries()) {
+      if (at > due.n_warm_ups && at % part.filters > 0) continue;
       const { ms, answer } = await page.evaluate((filter) => window.contest.ask(filter), question.filter);
       if (at === 0) run.first = ms;
       if (at > due.n_warm_ups) run.filters.push(ms);
+      else part = PARTS.find(({ over }) => ms > over) ?? part;
       run.wrong.push(...faults(answer, question).map((fault) => `question ${at}: ${fault}`));
     }
-    const isSlow = Math.min(...run.filters) > SLOW_MS;
-    const windows = due.brush.filter((_, at) => !isSlow || at % 10 === 0);
+    const windows = due.brush.filter((_, at) => at % part.moves === 0);
     const moves = await page.evaluate((filters) => window.contest.brush(filters), windows.map(({ filter }) => filter));
     for (const [at, { ms, sums }] of moves.entries()) {
       run.moves.push(ms);
@@ -76,13 +82,3 @@ async function updated(page, gesture) {
 
 const shown = (page, selector) =>
   page.evaluate((selector) => Object.fromEntries([...document.querySelectorAll(selector)].map((data) => [data.dataset.metric, Number(data.value)])), selector);
-
-const sumOf = ({ questions }, at) => Object.values(questions[0].channel).reduce((sum, values) => sum + values[at], 0);
-
-/** What is wrong with the figures on the cards. */
-export function wrongCards(figures, due) {
-  const expected = { sessions: due.n_sessions, revenue: sumOf(due, 0) / 100, cost: sumOf(due, 1) / 100, orders: sumOf(due, 2), conversions: sumOf(due, 3) };
-  const pairs = Object.entries(expected).map(([name, value]) => [name, figures[METRIC[name] ?? name], value]).filter(([, figure]) => figure !== undefined);
-  const wrong = pairs.filter(([, figure, value]) => Math.abs(figure - value) > 0.005).map(([name, figure, value]) => `${name}: ${figure}, due ${value}`);
-  return pairs.length > 0 ? wrong : ['no card shows a sum'];
-}

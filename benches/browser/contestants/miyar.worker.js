@@ -9,11 +9,10 @@ let engine;
 let names;
 
 /** Makes rows of what the engine gives: for each grouping how many rows and numbers a row, then key and numbers of each. */
-function linked({ segment, from, to }) {
-  const numbers = engine.linked(segment ?? undefined, from, to);
+function answerOf(numbers, groupings) {
   const answer = {};
   let at = 0;
-  for (const grouping of GROUPINGS) {
+  for (const grouping of groupings) {
     const [nRows, nValues] = [numbers[at], numbers[at + 1]];
     at += 2;
     const rows = new Array(nRows);
@@ -29,6 +28,8 @@ function linked({ segment, from, to }) {
   return answer;
 }
 
+const linked = ({ segment, from, to }) => answerOf(engine.linked(segment ?? undefined, from, to), GROUPINGS);
+
 const calls = {
   async load(address, format) {
     await init('miyar_bench_bg.wasm');
@@ -38,7 +39,7 @@ const calls = {
     engine.finish();
     names = Object.fromEntries(GROUPINGS.map((grouping) => [grouping, grouping === 'day' ? [] : engine.names(grouping)]));
   },
-  first: () => linked({ segment: null, from: 0, to: 730 }).channel.map(({ key, values }) => ({ key, values: values.slice(0, 4) })),
+  first: () => answerOf(engine.by_channel(), ['channel']).channel,
   ask: (filter) => ask(linked, filter),
   brush: (filters) => brush(linked, filters),
 };

@@ -75,7 +75,13 @@ impl Engine {
             "parquet" => Bytes::Parquet(Vec::new()),
             _ => Bytes::Text(Box::new(Intake::new(order, 0))),
         };
-        Self { order, reading: Some(reading), assembly: Some(assembly), facts: Facts::default(), cache: Cache::default() }
+        Self {
+            order,
+            reading: Some(reading),
+            assembly: Some(assembly),
+            facts: Facts::default(),
+            cache: Cache::default(),
+        }
     }
 
     /// Takes the next bytes.
@@ -123,6 +129,17 @@ impl Engine {
         (0..n_codes).map(|code| self.facts.value(&dimension, code).to_owned()).collect()
     }
 
+    /// Answers by channel over all rows, as [`Engine::linked`] does; distinct customers are not counted.
+    pub fn by_channel(&self) -> Vec<f64> {
+        let selection = Selection { window: None, takes_undated: true, clauses: BTreeMap::new() };
+        let groupings = [Grouping { by: By::Value(Dimension::Channel), counts_people: false }];
+        let mut out = Vec::new();
+        for view in linked(&self.facts, &self.cache, &selection, &groupings) {
+            put(&mut out, &view, Day::MAX, &groupings[0]);
+        }
+        out
+    }
+
     /// Answers by channel with distinct customers, by day, region and segment: rows from day `from` to before day `to`
     /// of the two years, of one segment or of all. For each grouping: how many rows, how many numbers a row; and for each
     /// row its code or day and the numbers.
@@ -145,11 +162,6 @@ impl Engine {
             put(&mut out, &view, first, grouping);
         }
         out
-    }
-
-    /// Returns how many questions an index answered.
-    pub fn n_by_index(&self) -> f64 {
-        self.cache.n_answered_by_index() as f64
     }
 
     fn join(&mut self, steps: Vec<Step>) {
