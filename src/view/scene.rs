@@ -1,5 +1,6 @@
 //! Everything that a page is made of: a feed, a query, a reader.
 
+use crate::engine::cube::cache::Cache;
 use crate::engine::cube::group::{self, Grid, Reach, Selection};
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::Step;
@@ -28,6 +29,8 @@ pub struct Loaded {
     pub report: Report,
     /// The reader's day when the feed was opened.
     pub today: Day,
+    /// What earlier questions have left for later ones.
+    pub cache: Cache,
 }
 
 /// A query, resolved against what was loaded, for one reader.
@@ -86,7 +89,7 @@ impl<'a> Scene<'a> {
 
     /// Adds up a window under the filters.
     pub fn total(&self, window: Option<Window>) -> Totals {
-        group::total(self.facts(), &self.selection(window))
+        group::total(self.facts(), &self.loaded.cache, &self.selection(window))
     }
 
     pub fn reach(&self, dimension: Option<&Dimension>) -> Reach {
@@ -117,7 +120,8 @@ impl<'a> Scene<'a> {
         if steps.len().saturating_mul(n_codes) > MAX_CELLS {
             steps = vec![covered];
         }
-        let grid = group::group(self.facts(), &self.selection(Some(window)), &steps, dimension);
+        let selection = self.selection(Some(window));
+        let grid = group::group(self.facts(), &self.loaded.cache, &selection, &steps, dimension);
         (steps, grid)
     }
 

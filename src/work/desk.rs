@@ -12,6 +12,7 @@ use super::opening::{Done, Opening};
 use super::order::{CopyUse, Said, Unread};
 use super::origins::{headers_for, hosts_to_allow};
 use super::save;
+use crate::engine::cube::cache::Cache;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::Report;
@@ -262,8 +263,8 @@ impl Desk {
             refresh_s: done.package.refresh_s,
             retry_after_s: done.retry_after_s,
         };
-        self.loaded =
-            Some(Loaded { package: done.package, facts: done.facts, report: done.report, today: visit.today });
+        let Done { package, facts, report, .. } = done;
+        self.loaded = Some(Loaded { package, facts, report, today: visit.today, cache: Cache::default() });
         let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)];
         if copy == CopyUse::Only {
             acts.extend(self.check());

@@ -1,6 +1,7 @@
 //! The cube against a slow, obvious evaluator: the same rows, filters and groupings, to the last bit.
 
 use super::support::open_files;
+use miyar::engine::cube::cache::Cache;
 use miyar::engine::cube::group::{Selection, by_value, group, total};
 use miyar::engine::cube::window::{Step, Window};
 use miyar::engine::day::{Day, WeekStart};
@@ -93,6 +94,7 @@ proptest! {
         step in proptest::sample::select(vec![Step::Day, Step::Week(WeekStart::Sunday), Step::Month, Step::Year]),
     ) {
         let facts = load(&rows, "day");
+        let cache = Cache::default();
         let window = Window { from: day(from), to: day(from + n_days - 1) };
         let mut clauses = BTreeMap::new();
         if !filter.is_empty() {
@@ -100,7 +102,7 @@ proptest! {
         }
         let selection = Selection { window: Some(window), clauses, ..Selection::default() };
         let steps = window.steps(step);
-        let grid = group(&facts, &selection, &steps, Some(&Dimension::Channel));
+        let grid = group(&facts, &cache, &selection, &steps, Some(&Dimension::Channel));
         let mut slow: BTreeMap<(usize, &str), Slow> = BTreeMap::new();
         for row in &rows {
             let admitted = filter.is_empty() || filter.contains(&(row.device as usize));
@@ -128,17 +130,18 @@ proptest! {
         cut in 0..120_i32, grain in proptest::sample::select(vec!["day", "week", "month"]),
     ) {
         let facts = load(&rows, grain);
+        let cache = Cache::default();
         let all = Window { from: day(-40), to: day(200) };
         let selection = |window: Window| Selection { window: Some(window), ..Selection::default() };
-        let whole = total(&facts, &selection(all));
-        let mut parts = total(&facts, &selection(Window { from: all.from, to: day(cut) }));
-        parts.merge(&total(&facts, &selection(Window { from: day(cut + 1), to: all.to })));
+        let whole = total(&facts, &cache, &selection(all));
+        let mut parts = total(&facts, &cache, &selection(Window { from: all.from, to: day(cut) }));
+        parts.merge(&total(&facts, &cache, &selection(Window { from: day(cut + 1), to: all.to })));
         for measure in [Measure::Cost, Measure::Orders] {
             prop_assert_eq!(parts.sum(measure), whole.sum(measure));
         }
         // And the values of a dimension add up to the whole.
         let mut values = miyar::engine::cube::totals::Totals::default();
-        by_value(&facts, &selection(all), &Dimension::Channel).iter().for_each(|(_, totals)| values.merge(totals));
+        by_value(&facts, &cache, &selection(all), &Dimension::Channel).iter().for_each(|(_, totals)| values.merge(totals));
         prop_assert_eq!(values, whole);
     }
 }

@@ -21,6 +21,7 @@ mod manifest;
 mod manners;
 mod network;
 mod numbers;
+mod oracle;
 mod own;
 #[path = "parquet.rs"]
 mod parquet_files;

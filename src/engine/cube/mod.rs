@@ -7,7 +7,16 @@
 //! - [`window`]: a span of days, cut into steps.
 //! - [`totals`]: what rows add up to.
 //! - [`group`]: which rows, and how they are grouped.
+//! - [`people`]: how many people stand behind them.
+//! - [`linked`]: several views of one selection.
+//! - `question`, `scan`: how rows are gone through; `index`, [`cache`]: how that is spared.
 
+pub mod cache;
 pub mod group;
+mod index;
+pub mod linked;
+pub mod people;
+mod question;
+mod scan;
 pub mod totals;
 pub mod window;

@@ -90,6 +90,11 @@ impl Block {
         code_in(self.persons.as_ref(), row)
     }
 
+    /// Returns the column of persons, or `None` where no row names one.
+    pub const fn persons(&self) -> Option<&Column> {
+        self.persons.as_ref()
+    }
+
     /// Returns the row's value, or `None` where it is unknown.
     pub fn quantity(&self, measure: Measure, row: usize) -> Option<Quantity> {
         self.measures.get(&measure)?.get(row).map(Quantity::from_parts)

@@ -90,6 +90,11 @@ impl Facts {
         self.dictionaries.get(dimension)?.code(value)
     }
 
+    /// Returns how many persons there are; 0, which is nobody, is counted.
+    pub const fn n_persons(&self) -> usize {
+        self.persons.len()
+    }
+
     /// Returns the first day that a value of the measure is known for, in any table.
     pub fn first_known(&self, measure: Measure) -> Option<Day> {
         self.tables.iter().filter_map(|table| table.first_known(measure)).min()

@@ -58,7 +58,7 @@ impl Plan {
             };
             match (field.as_str(), resource.table) {
                 ("date", _) => plan.date = at,
-                ("person", TableKind::Events) => plan.person = origin,
+                ("person", TableKind::Events | TableKind::Performance) => plan.person = origin,
                 ("order", TableKind::Events) => plan.order = origin,
                 ("kind", TableKind::Events | TableKind::Costs) => plan.kind = origin,
                 ("value", TableKind::Events) | ("amount", TableKind::Costs) => plan.value = at,

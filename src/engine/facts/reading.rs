@@ -305,7 +305,7 @@ impl RowSink for Reading<'_> {
         if let Some(unpivot) = &resource.unpivot {
             let along = Dimension::from_id(&unpivot.along).map(|along| (along, Vec::new()));
             let key = (!plan.key.is_empty()).then(Default::default);
-            self.long = Rows { days: days(), dimensions, key, ..Rows::default() };
+            self.long = Rows { days: days(), dimensions, persons: self.wide.persons.clone(), key, ..Rows::default() };
             self.long.dimensions.extend(along);
             Measure::from_id(&unpivot.into).into_iter().for_each(|into| {
                 self.long.measure(into);

@@ -69,7 +69,7 @@ pub struct Resource {
     /// The first day that is read; rows before it are passed over, and of Parquet not even fetched.
     pub from: Option<Day>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
-    /// and measures, and by table: `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs).
+    /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs).
     pub map: BTreeMap<String, Source>,
     pub unpivot: Option<Unpivot>,
 }

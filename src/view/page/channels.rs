@@ -183,11 +183,11 @@ fn dimensions(scene: &Scene<'_>, chosen: &Dimension) -> Vec<Choice> {
 }
 
 fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
-    let facts = scene.facts();
-    let now = group::by_value(facts, &scene.selection(scene.window), dimension);
+    let (facts, cache) = (scene.facts(), &scene.loaded.cache);
+    let now = group::by_value(facts, cache, &scene.selection(scene.window), dimension);
     let then = scene
         .compared
-        .map(|window| group::by_value(facts, &scene.selection(Some(window)), dimension))
+        .map(|window| group::by_value(facts, cache, &scene.selection(Some(window)), dimension))
         .unwrap_or_default();
     let find = |all: &[(u32, Totals)], code: u32| {
         let at = all.binary_search_by_key(&code, |(code, _)| *code).ok()?;

@@ -18,12 +18,15 @@ impl Reading<'_> {
             self.push_event(row, kind, cells);
         }
         self.wide.push_codes(&self.codes, None);
-        if let (Some(person), Some(persons)) = (&self.plan.person, &mut self.wide.persons) {
-            let code = self.persons.code(person, cells, &self.terms.resource.missing_values);
-            persons.push(i64::from(code));
-        }
+        let person = self.person(cells);
+        self.wide.persons.iter_mut().for_each(|persons| persons.push(person));
         self.wide.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
         self.wide.end_row(row, dated);
+    }
+
+    fn person(&mut self, cells: &[Cell<'_>]) -> i64 {
+        let missing = &self.terms.resource.missing_values;
+        self.plan.person.as_ref().map_or(0, |person| i64::from(self.persons.code(person, cells, missing)))
     }
 
     /// Adds what an event counts as. An order of several lines counts once, which is seen to when all rows are there.
@@ -58,11 +61,13 @@ impl Reading<'_> {
         let Some(unpivot) = &self.terms.resource.unpivot else { return };
         let Some(into) = Measure::from_id(&unpivot.into) else { return };
         let unpivoted = std::mem::take(&mut self.plan.unpivoted);
+        let person = self.person(cells);
         for (nth, (column, value)) in unpivoted.iter().enumerate() {
             let quantity = self.quantity(row, *column, Some(into), cells);
             let code = self.along.insert(value);
             self.long.measure(into).push(quantity);
             self.long.push_codes(&self.codes, Some(code));
+            self.long.persons.iter_mut().for_each(|persons| persons.push(person));
             self.long.push_key(nth + 1, &self.plan.key, cells, &self.terms.resource.missing_values);
             self.long.end_row(row, dated);
         }

@@ -27,7 +27,7 @@ pub(super) fn read_map(place: &Place<'_>, table: TableKind, notes: &mut Notes<'_
 
 fn is_canonical(field: &str, table: TableKind) -> bool {
     let of_table = match table {
-        TableKind::Performance => false,
+        TableKind::Performance => field == "person",
         TableKind::Events => matches!(field, "person" | "kind" | "value" | "order"),
         TableKind::Costs => matches!(field, "kind" | "amount"),
     };
