@@ -54,14 +54,27 @@ pub fn brush() -> impl Iterator<Item = Filter> {
     })
 }
 
-/// What of a row is asked for.
-struct Row {
-    day: usize,
-    order: Order,
+/// An order with its place in the two years.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub day: usize,
+    pub order: Order,
 }
 
-/// Answers one filter; the rows are in the order of days.
-fn answer(rows: &[Row], filter: Filter) -> Answer {
+/// Makes the rows of a table of `n_rows`, in the order of days.
+pub fn rows(n_rows: u64) -> Vec<Row> {
+    let mut days = (0..N_DAYS as usize).zip(calendar()).peekable();
+    let row = |order: Order| {
+        while days.peek().is_some_and(|(_, date)| *date != order.date) {
+            days.next();
+        }
+        Row { day: days.peek().map_or(0, |(day, _)| *day), order }
+    };
+    orders(n_rows).map(row).collect()
+}
+
+/// Answers one filter, of rows in the order of days.
+pub fn answer(rows: &[Row], filter: Filter) -> Answer {
     let mut answer = Answer::default();
     let mut customers = Vec::new();
     let start = rows.partition_point(|row| row.day < filter.from);
@@ -93,15 +106,7 @@ fn answer(rows: &[Row], filter: Filter) -> Answer {
 /// # Errors
 /// What is written to fails.
 pub fn write(n_rows: u64, out: &mut impl Write) -> io::Result<()> {
-    let mut days = (0..N_DAYS as usize).zip(calendar()).peekable();
-    let rows: Vec<Row> = orders(n_rows)
-        .map(|order| {
-            while days.peek().is_some_and(|(_, date)| *date != order.date) {
-                days.next();
-            }
-            Row { day: days.peek().map_or(0, |(day, _)| *day), order }
-        })
-        .collect();
+    let rows = rows(n_rows);
     let n_sessions: u64 = rows.iter().map(|row| u64::from(row.order.sessions)).sum();
     writeln!(out, "{{\"n_rows\":{n_rows},\"n_sessions\":{n_sessions},\"n_warm_ups\":{N_WARM_UPS},\"questions\":[")?;
     for (at, filter) in filters().into_iter().enumerate() {

@@ -4,7 +4,8 @@
 #   scripts/compare.sh [FILE.md]
 #
 # Reads: MIYAR_BENCH_SIZES (100k,1m,5m), MIYAR_BENCH_REPS (5; of 5m at most 2), MIYAR_BENCH_PEERS (all; ids of
-# benches/browser/contestants.mjs), MIYAR_BENCH_FORMATS (csv,parquet). Linux only, as memory and load are read from /proc.
+# benches/browser/contestants.mjs), MIYAR_BENCH_FORMATS (csv,parquet), MIYAR_BENCH_WAIT (10: how many seconds to wait for
+# other processes before each run). Linux only, as memory and load are read from /proc.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
@@ -75,7 +76,7 @@ started=$SECONDS before=$(load)
 outcome=0
 node $here/compare.mjs --data "$data" --pages "$pages" --dist dist --sizes "$sizes" --chromium "$MIYAR_CHROMIUM" \
     --formats "${MIYAR_BENCH_FORMATS:-csv,parquet}" --reps "${MIYAR_BENCH_REPS:-5}" --peers "${MIYAR_BENCH_PEERS:-}" \
-    --out "$target/compare/tables.md" --json "$target/compare/runs.json" || outcome=$?
+    --wait "${MIYAR_BENCH_WAIT:-10}" --out "$target/compare/tables.md" --json "$target/compare/runs.json" || outcome=$?
 if [ $# -gt 0 ] && [ -f "$target/compare/tables.md" ]; then
     {
         cat <<WORDS

@@ -1,11 +1,12 @@
 // Miyar beside others, in one run in headless Chromium over the same files.
 //
 //   node benches/browser/compare.mjs --data FOLDER --pages FOLDER [--dist dist] [--sizes 100k,1m,5m] [--reps 5]
-//       [--peers hand,duckdb128] [--formats csv,parquet] [--out FILE.md] [--json FILE]
+//       [--peers hand,duckdb128] [--formats csv,parquet] [--wait SECONDS] [--out FILE.md] [--json FILE]
 //
 // scripts/bench.sh makes the data (orders_1m.csv, .parquet, .expected.json) and the pages (bundle.mjs), and calls this.
 // Every repetition is a fresh browser; they take turns, so that what else the machine does falls on all of them.
-// Where other processes took part of the machine meanwhile, a run is measured again, once. Linux only.
+// Where others take part of the machine, a run waits for them `--wait` seconds, and where they took it meanwhile it is
+// measured again, once; with `--wait 0` neither. Linux only.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     formats: { type: 'string', default: 'csv,parquet' },
     reps: { type: 'string', default: '5' },
     peers: { type: 'string' },
+    wait: { type: 'string', default: '10' },
     out: { type: 'string' },
     json: { type: 'string' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
@@ -46,7 +48,7 @@ const server = await serve({
   say: (path) => (path === '/blank.html' ? ['text/html', '<!doctype html><title>empty</title>'] : sayManifest(path)),
   isolated: (path) => path.startsWith('/pages/') || path.startsWith('/data/'),
 });
-const settings = { executable: options.chromium, wait: { most: MOST_OTHERS, seconds: 10 } };
+const settings = { executable: options.chromium, wait: { most: MOST_OTHERS, seconds: Number(options.wait) } };
 
 async function measured(contestant, file, due) {
   const once = () => (contestant.page === 'app' ? measureApp(server.origin, file, due, settings) : measureContestant(server.origin, contestant, file, due, settings));
@@ -71,7 +73,7 @@ for (const size of options.sizes.split(',')) {
     for (const { contestant, format, runs } of takingPart) {
       if (turn >= nRuns(size, contestant) || runs.filter(({ failure }) => failure).length > 1) continue;
       let run = await measured(contestant, `orders_${size}.${format}`, due);
-      if (run.others > MOST_OTHERS) {
+      if (run.others > MOST_OTHERS && Number(options.wait) > 0) {
         const again = await measured(contestant, `orders_${size}.${format}`, due);
         if (again.others < run.others) run = again;
       }
