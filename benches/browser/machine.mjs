@@ -15,6 +15,15 @@ export function peakMib(pid) {
   }
 }
 
+/** Returns how a process was started, or nothing where it is gone. */
+export function commandLine(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
 /** Returns the fields of /proc/PID/stat from the third on, or none where the process is gone. */
 function fields(pid) {
   try {

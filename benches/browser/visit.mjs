@@ -1,7 +1,7 @@
 // One page in a fresh browser with a fresh profile, which reaches nothing but this machine.
 
 import { chromium } from 'playwright-core';
-import { peakMib, quiet, spentSeconds, watchOthers } from './machine.mjs';
+import { commandLine, peakMib, quiet, spentSeconds, watchOthers } from './machine.mjs';
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -35,25 +35,38 @@ export async function visit(address, then, { executable = '/usr/bin/chromium', w
     if (prepare) await page.addInitScript(prepare, given);
     const others = watchOthers();
     await page.goto(address, { waitUntil: 'commit' });
-    const pageProcess = async () => processOf(browser, page);
-    const seen = await Promise.race([crashed, then(page, async () => peakMib(await pageProcess()))]);
+    // A page stays in its process, once it is there.
+    let pid;
+    const peak = async () => peakMib((pid ??= await processOf(browser, page)));
+    const seen = await Promise.race([crashed, then(page, peak)]);
     const taken = others();
-    return { ...seen, peak: peakMib(await pageProcess()), before, others: taken, errors, strays, version: browser.version() };
+    return { ...seen, peak: await peak(), before, others: taken, errors, strays, version: browser.version() };
   } finally {
     await browser.close().catch(() => {});
   }
 }
 
-/** Finds the process of a page: of all renderers, some of which are of no page, that which is busy when the page is. */
+/** How often it is tried to tell a page's process from others, on a machine that is busy with other things. */
+const N_TRIES = 10;
+
+/**
+ * Finds the process of a page: of all renderers, some of which are of no page, that which is busy when the page is.
+ *
+ * @throws where none is much busier than the others
+ */
 async function processOf(browser, page) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  await session.detach();
+  const pids = processInfo.filter(({ type, id }) => type === 'renderer' && !/--top-chrome-webui|--extension-process/.test(commandLine(id))).map(({ id }) => id);
   if (pids.length === 1) return pids[0];
-  const before = pids.map(spentSeconds);
-  await page.evaluate(() => {
-    for (const end = performance.now() + 300; performance.now() < end; );
-  });
-  const spent = pids.map((pid, index) => spentSeconds(pid) - before[index]);
-  return pids[spent.indexOf(Math.max(...spent))];
+  for (let tries = 0; tries < N_TRIES; tries += 1) {
+    const before = pids.map(spentSeconds);
+    await page.evaluate(() => {
+      for (const end = performance.now() + 300; performance.now() < end; );
+    });
+    const spent = pids.map((pid, at) => [spentSeconds(pid) - before[at], pid]).toSorted(([a], [b]) => b - a);
+    if (spent[0][0] >= 0.05 && spent[0][0] >= 3 * spent[1][0]) return spent[0][1];
+  }
+  throw new Error("the page's process cannot be told from the others");
 }
