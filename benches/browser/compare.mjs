@@ -64,6 +64,9 @@ for (let n = 0; n < 5; n += 1) blanks.push(await visit(`${server.origin}/blank.h
 const empty = { peak: median(blanks.map(({ peak }) => peak)), version: blanks[0].version };
 console.error(`an empty page: ${blanks.map(({ peak }) => peak.toFixed(0)).join(', ')} MiB, Chromium ${empty.version}`);
 
+// Otherwise only the browser of the moment ends.
+process.on('SIGTERM', () => process.exit(143));
+
 const results = [];
 for (const size of options.sizes.split(',')) {
   const due = JSON.parse(readFileSync(join(options.data, `orders_${size}.expected.json`), 'utf8'));
