@@ -18,6 +18,9 @@ use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions};
 /// How many readers there are at most: past this the network is what waits.
 const MOST: usize = 8;
 
+/// How many segments of a file each other reader may have at a time: so many that none waits for the next.
+const N_OUT: usize = 4;
+
 /// What a worker is called that reads.
 pub const READER: &str = "reader";
 
@@ -113,7 +116,7 @@ impl Crew {
             let problem = Problem::of_file(ProblemKind::FileBroken, &order.path).quoting("no reader");
             return self.hear(Said::Failed { order: order.number, why: Unread::File(problem) });
         };
-        let n_out = u32::try_from((self.most - 1) * 2).unwrap_or_default();
+        let n_out = u32::try_from((self.most - 1) * N_OUT).unwrap_or_default();
         let job = Job::Read { order: Box::new(order.clone()), n_out };
         self.with(member, |member| {
             member.orders.push(order);

@@ -32,8 +32,8 @@ const SAY_EVERY_MS: u64 = 100;
 /// What reads a file whole; there is one for each binary.
 pub type Lead = fn(Rc<Order>, Option<File>, Mouth) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// How many parcels may wait for the desk: where it is slower than its readers, they would pile up.
-const MOST_WAITING: u32 = 4;
+/// How many parcels may wait for the desk, some 200 KB each: where it is slower than its readers, they would pile up.
+const MOST_WAITING: u32 = 24;
 
 /// What a reader says of one order, how many of its segments others may still take, and how many of its parcels wait.
 #[derive(Clone)]

@@ -20,6 +20,37 @@ extern "C" {
     pub fn now_ms() -> f64;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type MessageChannel;
+    #[wasm_bindgen(constructor)]
+    fn new() -> MessageChannel;
+    #[wasm_bindgen(method, getter)]
+    fn port1(this: &MessageChannel) -> MessagePort;
+    #[wasm_bindgen(method, getter)]
+    fn port2(this: &MessageChannel) -> MessagePort;
+
+    type MessagePort;
+    #[wasm_bindgen(method, setter)]
+    fn set_onmessage(this: &MessagePort, heard: &Function);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post_message(this: &MessagePort, message: &JsValue);
+    #[wasm_bindgen(method)]
+    fn close(this: &MessagePort);
+}
+
+/// Lets what waits for its turn have it. A timer of no delay would take 4 ms after a few.
+pub async fn turn() {
+    let channel = MessageChannel::new();
+    let (here, there) = (channel.port1(), channel.port2());
+    let heard = Promise::new(&mut |resolve, _| {
+        here.set_onmessage(&resolve);
+        there.post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(heard).await;
+    here.close();
+}
+
 /// Waits.
 pub async fn sleep(delay_ms: u32) {
     let _ = JsFuture::from(Promise::new(&mut |resolve, _| {
