@@ -17,6 +17,7 @@ use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
 use crate::view::page::import::{Choices, ImportModel};
+use crate::view::page::rows::RowsSheet;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -88,6 +89,8 @@ pub struct State {
     pub phase: RwSignal<Phase>,
     /// The latest answer. It stays, greyed, while the next one is awaited.
     pub model: RwSignal<Option<PageModel>>,
+    /// The rows behind a figure, while they are looked at; `None`: they are awaited.
+    pub rows: RwSignal<Option<RowsSheet>>,
     /// Whether what is shown is not yet what is asked.
     pub is_busy: RwSignal<bool>,
     /// How old the figures are; `None` until there are some.
@@ -139,6 +142,7 @@ impl State {
             palette: RwSignal::new(Palette::default()),
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             model: RwSignal::new(None),
+            rows: RwSignal::new(None),
             is_busy: RwSignal::new(true),
             freshness: RwSignal::new(None),
             now_ms: RwSignal::new(clock::now_ms()),

@@ -138,7 +138,10 @@ impl State {
             Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
                 self.fail(Trouble::Feed(failure));
             }
-            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}
+            Heard::Tell(Tell::Rows { ticket, model }) if ticket == self.ticket.get_value() => {
+                self.rows.set(Some(*model));
+            }
+            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. }) => {}
             Heard::Lost(loss) => {
                 self.port.set_value(None);
                 self.fail(Trouble::Worker(loss));
@@ -193,6 +196,20 @@ impl State {
     pub fn save_problems(self) {
         let reader = untrack(|| self.reader());
         self.ask(Ask::SaveProblems { reader });
+    }
+
+    /// Asks for the rows behind a metric's figure. They are of what is shown: a newer question drops them.
+    pub fn show_rows(self, metric: &str) {
+        self.rows.set(None);
+        let (query, reader) = (self.query.get_untracked().of_figures(), untrack(|| self.reader()));
+        self.ask(Ask::Rows { ticket: self.ticket.get_value(), query, metric: metric.into(), reader });
+    }
+
+    /// Has the rows that are looked at written as a file.
+    pub fn save_rows(self) {
+        let Some(metric) = self.rows.with_untracked(|rows| rows.as_ref().map(|rows| rows.kpi.clone())) else { return };
+        let (query, reader) = (self.query.get_untracked().of_figures(), untrack(|| self.reader()));
+        self.ask(Ask::SaveRows { query, metric, reader });
     }
 
     /// Copies that are there go at once when none is wanted any more; the worker must not write another.
