@@ -5,6 +5,7 @@
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
 mod own;
+mod rows;
 mod visit;
 
 use crate::browser::clock::{self, Timer};
@@ -117,6 +118,8 @@ pub struct State {
     rhythm: StoredValue<Rhythm>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
     ticket: StoredValue<u32>,
+    /// Whose rows are looked at.
+    rows_metric: StoredValue<String>,
     port: StoredValue<Option<Port<Ask, Tell>>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
     locale: StoredValue<Option<Voice>, LocalStorage>,
@@ -158,6 +161,7 @@ impl State {
             rhythm: StoredValue::new(Rhythm::default()),
             timer: StoredValue::new_local(None),
             ticket: StoredValue::new(0),
+            rows_metric: StoredValue::new(String::new()),
             port: StoredValue::new_local(None),
             texts: StoredValue::new_local([const { OnceCell::new() }; 2]),
             locale: StoredValue::new_local(None),

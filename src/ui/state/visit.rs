@@ -103,9 +103,10 @@ impl State {
         self.is_busy.set(true);
         let reader = untrack(|| self.reader());
         self.ask(Ask::Show { ticket, query: self.query.get_untracked().of_figures(), reader });
+        self.keep_rows();
     }
 
-    fn ask(self, ask: Ask) {
+    pub(super) fn ask(self, ask: Ask) {
         self.port.with_value(|port| {
             if let Some(port) = port {
                 port.ask(&ask);
@@ -138,9 +139,7 @@ impl State {
             Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
                 self.fail(Trouble::Feed(failure));
             }
-            Heard::Tell(Tell::Rows { ticket, model }) if ticket == self.ticket.get_value() => {
-                self.rows.set(Some(*model));
-            }
+            Heard::Tell(Tell::Rows { ticket, model }) if ticket == self.ticket.get_value() => self.take_rows(*model),
             Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. }) => {}
             Heard::Lost(loss) => {
                 self.port.set_value(None);
@@ -196,20 +195,6 @@ impl State {
     pub fn save_problems(self) {
         let reader = untrack(|| self.reader());
         self.ask(Ask::SaveProblems { reader });
-    }
-
-    /// Asks for the rows behind a metric's figure. They are of what is shown: a newer question drops them.
-    pub fn show_rows(self, metric: &str) {
-        self.rows.set(None);
-        let (query, reader) = (self.query.get_untracked().of_figures(), untrack(|| self.reader()));
-        self.ask(Ask::Rows { ticket: self.ticket.get_value(), query, metric: metric.into(), reader });
-    }
-
-    /// Has the rows that are looked at written as a file.
-    pub fn save_rows(self) {
-        let Some(metric) = self.rows.with_untracked(|rows| rows.as_ref().map(|rows| rows.kpi.clone())) else { return };
-        let (query, reader) = (self.query.get_untracked().of_figures(), untrack(|| self.reader()));
-        self.ask(Ask::SaveRows { query, metric, reader });
     }
 
     /// Copies that are there go at once when none is wanted any more; the worker must not write another.
