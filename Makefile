@@ -41,7 +41,7 @@ fuzz: ## Run the fuzz targets longer than make test does (FUZZ_SECONDS=600, FUZZ
 	@scripts/setup.sh --fuzz
 	@scripts/fuzz.sh
 
-bench: ## Measure the readers beside well-known crates, into benches/RESULTS.md (MIYAR_BENCH_ROWS=100000)
+bench: ## Measure the readers beside crates, and Miyar beside other engines in Chromium, into benches/RESULTS.md
 	@scripts/setup.sh
 	@scripts/bench.sh
 

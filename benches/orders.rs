@@ -3,6 +3,8 @@
 //! One row at a time, sorted by date as exports of a warehouse are: a date, five dimensions, a customer, three counts
 //! and two amounts. Only integers and operations that IEEE 754 defines to the last bit are used.
 
+pub mod expected;
+
 use std::io::{self, Write};
 
 pub const COLUMNS: [&str; 12] = [
@@ -67,10 +69,7 @@ pub struct Order {
 pub fn orders(n_rows: u64) -> impl Iterator<Item = Order> {
     let mut random = Random(n_rows);
     let n_customers = (n_rows / 10).max(1_000);
-    let mut calendar = (0..24_u32).flat_map(|month| {
-        let n_days = DAYS_OF_MONTHS[month as usize];
-        (1..=n_days).map(move |day| (2023 + month / 12, month % 12 + 1, day))
-    });
+    let mut calendar = calendar();
     let (mut date, mut n_dates) = ((2023, 1, 1), 0);
     (0..n_rows).map(move |row| {
         while n_dates <= row * N_DAYS / n_rows {
@@ -100,6 +99,14 @@ pub fn orders(n_rows: u64) -> impl Iterator<Item = Order> {
             revenue_cents: value as u64 * u64::from(orders),
             cost_cents: cost as u64,
         }
+    })
+}
+
+/// Gives year, month and day of the two years' days.
+fn calendar() -> impl Iterator<Item = (u32, u32, u32)> {
+    (0..24_u32).flat_map(|month| {
+        let n_days = DAYS_OF_MONTHS[month as usize];
+        (1..=n_days).map(move |day| (2023 + month / 12, month % 12 + 1, day))
     })
 }
 

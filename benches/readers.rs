@@ -4,6 +4,7 @@
 //! returns how many rows it read, which is checked, and looks at each value, so that no work is left out.
 //! `MIYAR_BENCH_ROWS` is the number of rows (100 000). After Criterion's own words comes one table, in Markdown.
 
+mod columns;
 mod tables;
 
 use calamine::Reader as _;

@@ -1,19 +1,14 @@
 //! The generator's orders in formats that others write, and two ways of the crate `parquet` to read them.
 
+use super::columns::{self, Packing};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use generator::{COLUMNS, orders};
-use parquet::basic::Compression as Codec;
 use parquet::column::reader::ColumnReader;
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
-use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::parser::parse_message_type;
 use rust_xlsxwriter::{Format, Workbook};
 use std::hint::black_box;
 use std::io::Write;
-use std::sync::Arc;
 
 /// How many rows a row group has.
 const N_GROUP_ROWS: usize = 100_000;
@@ -60,62 +55,7 @@ pub fn xlsx(n_rows: u64) -> Vec<u8> {
 
 /// Writes Parquet with Snappy, as most programs do where nothing is said.
 pub fn parquet(n_rows: u64) -> Vec<u8> {
-    let schema = "message orders {
-        required int32 date (DATE); required binary channel (UTF8); required binary segment (UTF8);
-        required binary region (UTF8); required binary device (UTF8); required binary stage (UTF8);
-        required int64 customer_id; required int32 sessions; required int32 conversions; required int32 orders;
-        required double revenue; required double cost; }";
-    let schema = Arc::new(parse_message_type(schema).expect("the schema is right"));
-    let properties = Arc::new(WriterProperties::builder().set_compression(Codec::SNAPPY).build());
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).expect("the schema is right");
-    let all: Vec<_> = orders(n_rows).collect();
-    for rows in all.chunks(N_GROUP_ROWS) {
-        let mut group = writer.next_row_group().expect("a Vec takes what is written");
-        let mut at = 0;
-        while let Some(mut column) = group.next_column().expect("a Vec takes what is written") {
-            let text = |of: fn(&generator::Order) -> String| -> Vec<ByteArray> {
-                rows.iter().map(|order| of(order).into_bytes().into()).collect()
-            };
-            let whole = |of: fn(&generator::Order) -> u32| -> Vec<i32> {
-                rows.iter().map(|order| of(order).cast_signed()).collect()
-            };
-            let written = match at {
-                0 => {
-                    let day = |order: &generator::Order| {
-                        let (year, month, day) = order.date;
-                        let year = i32::try_from(year).expect("a year");
-                        miyar::engine::day::Day::from_ymd(year, month, day).expect("a day").number()
-                    };
-                    let days: Vec<i32> = rows.iter().map(day).collect();
-                    column.typed::<Int32Type>().write_batch(&days, None, None)
-                }
-                1 => column.typed::<ByteArrayType>().write_batch(&text(|o| o.channel.into()), None, None),
-                2 => column.typed::<ByteArrayType>().write_batch(&text(|o| o.segment.into()), None, None),
-                3 => {
-                    let regions = text(|o| format!("Region-{:02}", o.region));
-                    column.typed::<ByteArrayType>().write_batch(&regions, None, None)
-                }
-                4 => column.typed::<ByteArrayType>().write_batch(&text(|o| o.device.into()), None, None),
-                5 => column.typed::<ByteArrayType>().write_batch(&text(|o| o.stage.into()), None, None),
-                6 => {
-                    let customers: Vec<i64> = rows.iter().map(|order| order.customer.cast_signed()).collect();
-                    column.typed::<Int64Type>().write_batch(&customers, None, None)
-                }
-                7 => column.typed::<Int32Type>().write_batch(&whole(|o| o.sessions), None, None),
-                8 => column.typed::<Int32Type>().write_batch(&whole(|o| o.conversions), None, None),
-                9 => column.typed::<Int32Type>().write_batch(&whole(|o| o.orders), None, None),
-                _ => {
-                    let cents = |o: &generator::Order| if at == 10 { o.revenue_cents } else { o.cost_cents };
-                    let amounts: Vec<f64> = rows.iter().map(|order| cents(order) as f64 / 100.0).collect();
-                    column.typed::<DoubleType>().write_batch(&amounts, None, None)
-                }
-            };
-            written.and_then(|_| column.close()).expect("a Vec takes what is written");
-            at += 1;
-        }
-        group.close().expect("a Vec takes what is written");
-    }
-    writer.into_inner().expect("a Vec takes what is written")
+    columns::write(n_rows, N_GROUP_ROWS, Packing::Snappy, Vec::new()).expect("a Vec takes what is written")
 }
 
 fn open(bytes: &[u8]) -> SerializedFileReader<bytes::Bytes> {

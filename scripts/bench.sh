@@ -1,21 +1,54 @@
 #!/usr/bin/env bash
-# Measures the readers beside well-known crates; writes the table, with what it was measured on, to benches/RESULTS.md.
+# Measures the readers beside well-known crates, then Miyar beside other engines in a browser (scripts/compare.sh); writes
+# the tables, with what they were measured on, to benches/RESULTS.md.
 #
-# Reads: MIYAR_BENCH_ROWS (100000). Arguments go to Criterion: `scripts/bench.sh csv` measures one reader and writes
-# no results.
+#   scripts/bench.sh              both parts
+#   scripts/bench.sh --readers    one of them; the other part of the results stays as it is
+#   scripts/bench.sh --browser
+#   scripts/bench.sh csv          arguments go to Criterion: one reader, and no results are written
+#
+# Reads: MIYAR_BENCH_ROWS (100000), and what scripts/compare.sh reads.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
 
-load() { uptime | sed 's/.*load averages*: *//'; }
+results=benches/RESULTS.md
+part=both
+case ${1:-} in --readers | --browser)
+    part=${1#--}
+    shift
+    ;;
+esac
+# The title of the second part.
+title='# Beside other engines, in a browser'
+mkdir -p "$target/compare"
+sed "/^$title/,\$d" "$results" >"$target/compare/readers.md"
+sed -n "/^$title/,\$p" "$results" >"$target/compare/browser.md"
+# Writes both parts, each as it was made last.
+put_together() {
+    {
+        cat "$target/compare/readers.md"
+        if [ -s "$target/compare/browser.md" ]; then
+            if [ -n "$(tail -n 1 "$target/compare/readers.md")" ]; then echo; fi
+            cat "$target/compare/browser.md"
+        fi
+    } >"$results"
+    say "written to $results"
+}
+
+if [ "$part" = browser ]; then
+    scripts/compare.sh "$target/compare/browser.md" && outcome=0 || outcome=$?
+    put_together
+    exit $outcome
+fi
 
 lock_beside benches
 mkdir -p "$logs"
-export CRITERION_HOME=$target/criterion CARGO_TARGET_DIR=$target/benches
+bench() { CRITERION_HOME=$target/criterion CARGO_TARGET_DIR=$target/benches cargo bench "$@"; }
 say "building the benchmarks, about a minute the first time"
-cargo bench --manifest-path benches/Cargo.toml --no-run
+bench --manifest-path benches/Cargo.toml --no-run
 before=$(load)
-cargo bench --quiet --manifest-path benches/Cargo.toml --bench readers -- "$@" | tee "$logs/bench.log"
+bench --quiet --manifest-path benches/Cargo.toml --bench readers -- "$@" | tee "$logs/bench.log"
 if [ $# -gt 0 ]; then exit 0; fi
 {
     cat <<WORDS
@@ -40,5 +73,6 @@ A megabyte is a million bytes; times are medians of ten samples.
 
 WORDS
     sed -n '/^| reader /,$p' "$logs/bench.log"
-} >benches/RESULTS.md
-say "written to benches/RESULTS.md"
+} >"$target/compare/readers.md"
+put_together
+if [ "$part" = both ]; then exec scripts/bench.sh --browser; fi

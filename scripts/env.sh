@@ -16,6 +16,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/miyar
 
 say() { printf '%s\n' "miyar: $*" >&2; }
 die() { say "$*"; exit 1; }
+# Prints how busy the machine is.
+load() { uptime | sed 's/.*load averages*: *//'; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # Prints the version of a package in Cargo.lock.

@@ -5,4 +5,4 @@
 use_toolchain
 cargo fmt "$@"
 # The crates beside the package.
-for manifest in benches/Cargo.toml tests/fuzz/Cargo.toml; do cargo fmt --manifest-path "$manifest" "$@"; done
+for manifest in benches/Cargo.toml benches/browser/miyar/Cargo.toml tests/fuzz/Cargo.toml; do cargo fmt --manifest-path "$manifest" "$@"; done

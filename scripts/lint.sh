@@ -16,3 +16,6 @@ CUSTOM_LIBFUZZER_PATH=./none cargo clippy --manifest-path tests/fuzz/Cargo.toml 
 browser=(--lib --bins)
 if [ -d tests/browser ]; then browser+=(--test browser); fi
 cargo clippy --locked --target "$wasm_target" --features web "${browser[@]}" -- -D warnings
+
+lock_beside benches/browser/miyar
+cargo clippy --target "$wasm_target" --manifest-path benches/browser/miyar/Cargo.toml --target-dir "$target" -- -D warnings

@@ -1,6 +1,7 @@
 //! Standing among peers: what is said, and when nothing may be.
 
 use miyar::engine::benchmark::band::{Band, Status};
+use miyar::engine::benchmark::cohort::{Candidate, Cohort};
 use miyar::engine::benchmark::composite::{Indicator, Normalisation, index, ranks, sensitivity};
 use miyar::engine::benchmark::peers::Peers;
 use miyar::engine::benchmark::published::{Place, Published, Scale};
@@ -53,6 +54,32 @@ fn few_peers_give_no_percentile_and_fewer_nothing() {
         assert_eq!(peers.best_in_class(), None, "{n} peers have no tenth");
     }
     assert_eq!(standing(own(f64::NAN), &SEVEN, Good::Higher), Err(NoStanding::NoFigure));
+}
+
+#[test]
+fn a_cohort_widens_until_there_are_enough_and_never_holds_oneself() {
+    let shop = |id, region, value| Candidate { id, sector: Some("retail"), size: Some("small"), region, value };
+    let (here, there) = (Some("KSA"), Some("UAE"));
+    let mut candidates = vec![
+        shop("own", here, Some(99.0)),
+        shop("a", here, Some(1.0)),
+        shop("b", here, Some(2.0)),
+        shop("c", there, Some(3.0)),
+        shop("d", there, Some(4.0)),
+        shop("e", None, None),
+        Candidate { id: "bank", sector: Some("banking"), size: None, region: here, value: Some(7.0) },
+    ];
+    let cohort = Cohort { sector: Some("retail"), size: Some("small"), region: here };
+    let near = cohort.choose("own", &candidates, Good::Higher);
+    assert_eq!((near.peers.values(), near.n_other, near.n_unknown), (&[1.0, 2.0][..], 4, 0));
+    // Four shops of the size are too few; the widest cohort is told with what is missing.
+    let wide = cohort.choose_widening("own", &candidates, Good::Higher);
+    assert_eq!((wide.peers.n(), wide.n_other, wide.n_unknown), (4, 1, 1));
+    assert_eq!(wide.cohort, Cohort { sector: Some("retail"), ..Cohort::default() });
+    candidates.push(shop("f", there, Some(5.0)));
+    let enough = cohort.choose_widening("own", &candidates, Good::Higher);
+    assert_eq!(enough.cohort, Cohort { region: None, ..cohort }, "no wider than it must be");
+    assert_eq!(enough.peers.values(), [1.0, 2.0, 3.0, 4.0, 5.0]);
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod manners;
 mod network;
 mod numbers;
 mod oracle;
+mod orders;
 mod own;
 #[path = "parquet.rs"]
 mod parquet_files;

@@ -28,6 +28,27 @@ impl Golden {
         }
     }
 
+    /// Returns the same golden with every expected number and word changed.
+    pub fn with_faults(&self) -> Self {
+        fn change(value: &Value) -> Value {
+            match value {
+                Value::Number(number) => Value::from(0.5 * number.as_f64().unwrap_or(0.0) - 1.0),
+                Value::String(text) => Value::from(format!("not {text}")),
+                Value::Array(values) => values.iter().map(change).collect(),
+                Value::Object(values) => values.iter().map(|(key, value)| (key.clone(), change(value))).collect(),
+                other => other.clone(),
+            }
+        }
+        let Self { folder, kind, params, tolerance, expected } = self;
+        Self {
+            folder: folder.clone(),
+            kind: kind.clone(),
+            params: params.clone(),
+            tolerance: tolerance.clone(),
+            expected: change(expected),
+        }
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.folder.join(name).is_file()
     }

@@ -4,10 +4,11 @@
 //! always ahead. Few peers give few words: below [`peers::MIN_SHOWN`] nothing is said, below [`peers::MIN_RANKED`]
 //! no percentile, below [`peers::MIN_BEST`] no best in class.
 //!
-//! Read in this order: [`peers`] is whom one is set against, [`standing`] where one stands among them, [`band`] the
+//! Read in this order: [`cohort`] chooses whom one is set against, [`peers`] is what they have, [`standing`] where one stands among them, [`band`] the
 //! word for it, [`published`] the same where only quantiles are known, [`composite`] many metrics in one.
 
 pub mod band;
+pub mod cohort;
 pub mod composite;
 pub mod peers;
 pub mod published;
