@@ -44,6 +44,12 @@ pub fn move_focus(group: &web_sys::Element, step: i32) {
     }
 }
 
+/// Whether the popover of an id is open.
+pub fn is_open(id: &str) -> bool {
+    document()
+        .is_some_and(|document| document.query_selector(&format!("#{id}:popover-open")).is_ok_and(|it| it.is_some()))
+}
+
 /// Whether nobody can see the page now.
 pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())

@@ -3,6 +3,7 @@
 use super::change::ChangeMark;
 use super::chart::spark::SparkChart;
 use super::icon::{Icon, Shape};
+use super::rows;
 use super::shown::{Figure, Of};
 use super::state::{live, state};
 use crate::view::page::summary::KpiCard as Model;
@@ -60,6 +61,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
     let was =
         move || card.with(|card| card.change.as_ref().map(|change| (change.was.full.clone(), change.sentence.clone())));
     let note = move || card.with(|card| card.figure.note.clone());
+    let show = move |_| card.with_untracked(|card| state.show_rows(&card.kpi));
     view! {
         <div id=sheet class="sheet" popover="auto">
             <h3 class="sheet__title">{text(|card| card.name.clone())}</h3>
@@ -81,6 +83,11 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 <dt>{state.words("about-source")}</dt>
                 <dd>{text(|card| card.source.clone())}</dd>
             </dl>
+            <p>
+                <button type="button" class="button" popovertarget=rows::SHEET on:click=show>
+                    {state.words("about-rows")}
+                </button>
+            </p>
         </div>
     }
     .into_any()

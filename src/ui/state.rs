@@ -5,6 +5,7 @@
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
 mod own;
+mod rows;
 mod visit;
 
 use crate::browser::clock::{self, Timer};
@@ -17,6 +18,7 @@ use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
 use crate::view::page::import::{Choices, ImportModel};
+use crate::view::page::rows::RowsSheet;
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -88,6 +90,8 @@ pub struct State {
     pub phase: RwSignal<Phase>,
     /// The latest answer. It stays, greyed, while the next one is awaited.
     pub model: RwSignal<Option<PageModel>>,
+    /// The rows behind a figure, while they are looked at; `None`: they are awaited.
+    pub rows: RwSignal<Option<RowsSheet>>,
     /// Whether what is shown is not yet what is asked.
     pub is_busy: RwSignal<bool>,
     /// How old the figures are; `None` until there are some.
@@ -114,6 +118,8 @@ pub struct State {
     rhythm: StoredValue<Rhythm>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
     ticket: StoredValue<u32>,
+    /// Whose rows are looked at.
+    rows_metric: StoredValue<String>,
     port: StoredValue<Option<Port<Ask, Tell>>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
     locale: StoredValue<Option<Voice>, LocalStorage>,
@@ -139,6 +145,7 @@ impl State {
             palette: RwSignal::new(Palette::default()),
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             model: RwSignal::new(None),
+            rows: RwSignal::new(None),
             is_busy: RwSignal::new(true),
             freshness: RwSignal::new(None),
             now_ms: RwSignal::new(clock::now_ms()),
@@ -154,6 +161,7 @@ impl State {
             rhythm: StoredValue::new(Rhythm::default()),
             timer: StoredValue::new_local(None),
             ticket: StoredValue::new(0),
+            rows_metric: StoredValue::new(String::new()),
             port: StoredValue::new_local(None),
             texts: StoredValue::new_local([const { OnceCell::new() }; 2]),
             locale: StoredValue::new_local(None),

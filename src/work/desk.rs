@@ -16,10 +16,12 @@ use crate::engine::cube::cache::Cache;
 use crate::engine::feed::package::{self, Package};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::feed::report::Report;
+use crate::engine::kpi::Kpi;
 use crate::engine::zone::Zone;
 use crate::view::number::Locale;
 use crate::view::page::PageModel;
 use crate::view::page::problems::sentences;
+use crate::view::page::rows::RowsSheet;
 use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
 use crate::view::text::Text;
@@ -105,6 +107,14 @@ impl Desk {
             Ask::Refresh { today } => self.refresh(today),
             Ask::Cancel => self.cancel(),
             Ask::SaveProblems { reader } => self.save_problems(reader),
+            Ask::Rows { ticket, query, metric, reader } => {
+                let sheet = self.of_metric(&query, &metric, reader, RowsSheet::new);
+                sheet.map(|model| Act::Tell(Tell::Rows { ticket, model: Box::new(model) })).into_iter().collect()
+            }
+            Ask::SaveRows { query, metric, reader } => {
+                let file = self.of_metric(&query, &metric, reader, save::rows);
+                file.map(|file| Act::Tell(Tell::Save(Box::new(file)))).into_iter().collect()
+            }
         }
     }
 
@@ -316,6 +326,13 @@ impl Desk {
         }
         let scene = Scene::new(loaded, query, text, locale.as_ref());
         vec![Act::Tell(Tell::Page { ticket, model: Box::new(PageModel::new(&scene)) })]
+    }
+
+    /// Makes what is asked of a metric; `None` where there is no such metric, or no figures.
+    fn of_metric<T>(&mut self, query: &Query, metric: &str, reader: Reader, of: fn(&Scene<'_>, Kpi) -> T) -> Option<T> {
+        self.voice(reader);
+        let (loaded, voice) = self.loaded.as_ref().zip(self.voice.as_ref())?;
+        Some(of(&Scene::new(loaded, query, &voice.text, voice.locale.as_ref()), Kpi::from_id(metric)?))
     }
 
     fn save_problems(&mut self, reader: Reader) -> Vec<Act> {

@@ -3,6 +3,7 @@
 use crate::engine::day::Day;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
+use crate::view::page::rows::RowsSheet;
 use crate::view::query::Query;
 use crate::view::text::Lang;
 use crate::work::order::{CopyUse, Header, Order, Receipt, Unread};
@@ -22,6 +23,10 @@ pub enum Ask {
     Cancel,
     /// Give the problems as a file.
     SaveProblems { reader: Reader },
+    /// List the rows behind a metric's figure of what the query selects.
+    Rows { ticket: u32, query: Query, metric: String, reader: Reader },
+    /// Give them as a file.
+    SaveRows { query: Query, metric: String, reader: Reader },
 }
 
 /// A feed that a person wants to see.
@@ -84,6 +89,8 @@ pub enum Tell {
     Loaded,
     /// The answer to `Show`.
     Page { ticket: u32, model: Box<PageModel> },
+    /// The answer to `Rows`.
+    Rows { ticket: u32, model: Box<RowsSheet> },
     /// Nothing of the feed can be shown; the reasons, in the order they were found.
     Failed { ticket: u32, failure: Failure },
 }

@@ -2,7 +2,10 @@
 
 use super::message::SavedFile;
 use crate::engine::feed::problem::Problems;
+use crate::engine::kpi::Kpi;
 use crate::view::page::problems::{advice, kind_name, what};
+use crate::view::page::rows::{PlainCell, PlainRows};
+use crate::view::scene::Scene;
 use crate::view::text::Text;
 
 /// Before UTF-8 text, so that spreadsheet programs show Arabic.
@@ -12,11 +15,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) fn problems(text: &Text, problems: &Problems) -> SavedFile {
     let heads = ["file", "row", "column", "value", "kind", "what", "advice"];
     let mut csv = String::from(BYTE_ORDER_MARK);
-    let mut line = |cells: &[&str]| {
-        let cells: Vec<String> = cells.iter().map(|cell| cell_of(cell)).collect();
-        csv.push_str(&cells.join(","));
-        csv.push_str("\r\n");
-    };
+    let mut line = |cells: &[&str]| push_line(&mut csv, cells.iter().map(|cell| cell_of(cell)));
     let heads: Vec<String> = heads.iter().map(|head| text.get(&format!("save-{head}"))).collect();
     line(&heads.iter().map(String::as_str).collect::<Vec<_>>());
     for problem in problems.kept() {
@@ -36,11 +35,35 @@ pub(super) fn problems(text: &Text, problems: &Problems) -> SavedFile {
     if n_more > 0 {
         line(&["", "", "", &n_more.to_string(), "", &text.get("save-more"), ""]);
     }
-    SavedFile {
-        name: "miyar-problems.csv".into(),
-        media_type: "text/csv;charset=utf-8".into(),
-        bytes: csv.into_bytes(),
+    saved("miyar-problems.csv".into(), csv)
+}
+
+/// Writes the rows behind a metric's figure as CSV: values as the feed has them, numbers as plain decimals.
+pub(super) fn rows(scene: &Scene<'_>, kpi: Kpi) -> SavedFile {
+    let PlainRows { heads, rows, n_more } = PlainRows::new(scene, kpi);
+    let mut csv = String::from(BYTE_ORDER_MARK);
+    push_line(&mut csv, heads.iter().map(|head| cell_of(head)));
+    for row in rows {
+        let cells = row.into_iter().map(|cell| match cell {
+            PlainCell::Text(text) => cell_of(&text),
+            // A sign before digits is no formula.
+            PlainCell::Number(number) => number,
+        });
+        push_line(&mut csv, cells);
     }
+    if n_more > 0 {
+        push_line(&mut csv, [cell_of(&scene.text.get("save-more-rows")), n_more.to_string()].into_iter());
+    }
+    saved(format!("miyar-rows-{}.csv", kpi.id()), csv)
+}
+
+fn saved(name: String, csv: String) -> SavedFile {
+    SavedFile { name, media_type: "text/csv;charset=utf-8".into(), bytes: csv.into_bytes() }
+}
+
+fn push_line(csv: &mut String, cells: impl Iterator<Item = String>) {
+    csv.push_str(&cells.collect::<Vec<_>>().join(","));
+    csv.push_str("\r\n");
 }
 
 /// Writes one cell: quoted where it must be, and never as a formula (OWASP, «CSV injection»): what begins like one gets

@@ -23,7 +23,7 @@ fn open() -> Opened {
     ])
 }
 
-fn data(feed: &mut Opened) -> DataPage {
+pub fn data(feed: &mut Opened) -> DataPage {
     match feed.page("?page=data").body {
         Body::Data(data) => data,
         other => panic!("the Data page is due: {other:?}"),

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_values;
+mod behind;
 mod benchmark;
 mod bits;
 mod charts;

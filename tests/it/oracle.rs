@@ -18,30 +18,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One row of any table; what the table has no column for is passed over.
 #[derive(Debug, Clone)]
-struct Row {
-    table: usize,
+pub struct Row {
+    pub table: usize,
     /// Since [`FIRST`].
-    day: Option<i32>,
-    channel: usize,
-    segment: usize,
+    pub day: Option<i32>,
+    pub channel: usize,
+    pub segment: usize,
     /// 0: nobody.
-    person: u8,
+    pub person: u8,
     /// Cents, and how many; `None`: not known.
-    cost: Option<i64>,
-    orders: Option<i64>,
-    kind: usize,
+    pub cost: Option<i64>,
+    pub orders: Option<i64>,
+    pub kind: usize,
 }
 
 const FIRST: &str = "2025-01-30";
 /// That of an event is always given: what is credited to a person's first touch has tests of its own.
-const CHANNELS: [&str; 4] = ["email", "sms", "store", ""];
-const SEGMENTS: [&str; 3] = ["", "new", "vip"];
-const KINDS: [&str; 4] = ["order", "visit", "order", "refund"];
-const DAILY: usize = 0;
-const SPREAD: usize = 1;
-const EVENTS: usize = 2;
-const COSTS: usize = 3;
-const UNDATED: usize = 4;
+pub const CHANNELS: [&str; 4] = ["email", "sms", "store", ""];
+pub const SEGMENTS: [&str; 3] = ["", "new", "vip"];
+pub const KINDS: [&str; 4] = ["order", "visit", "order", "refund"];
+pub const DAILY: usize = 0;
+pub const SPREAD: usize = 1;
+pub const EVENTS: usize = 2;
+pub const COSTS: usize = 3;
+pub const UNDATED: usize = 4;
 
 const RESOURCES: [&str; 5] = [
     r#"{"table": "performance", "map": {"date": "d", "channel": "c", "segment": "s", "person": "p", "cost": "k", "orders": "o"}}"#,
@@ -51,11 +51,11 @@ const RESOURCES: [&str; 5] = [
     r#"{"table": "performance", "map": {"channel": "c", "person": "p", "orders": "o"}}"#,
 ];
 
-fn day(offset: i32) -> Day {
+pub fn day(offset: i32) -> Day {
     Day::from_iso(FIRST).unwrap().plus_days(offset)
 }
 
-fn any_row() -> impl Strategy<Value = Row> {
+pub fn any_row() -> impl Strategy<Value = Row> {
     let known = |most: i64| proptest::option::weighted(0.8, -2..most);
     // One mistyped year among many.
     let day = prop_oneof![1 => Just(None), 30 => (0..70_i32).prop_map(Some), 1 => Just(Some(40_000))];
@@ -77,6 +77,11 @@ fn any_row() -> impl Strategy<Value = Row> {
 }
 
 fn load(rows: &[Row], grain: &str) -> Facts {
+    load_on(rows, grain, day(100_000))
+}
+
+/// Reads the rows as on a day.
+pub fn load_on(rows: &[Row], grain: &str, today: Day) -> Facts {
     let resource = |(at, ours): (usize, &&str)| {
         format!(
             r#"{{"name": "r{at}", "path": "{at}.csv", "format": "csv", "miyar": {}}}"#,
@@ -88,7 +93,6 @@ fn load(rows: &[Row], grain: &str) -> Facts {
     let (package, problems) = package::read(manifest.as_bytes(), "m");
     assert!(problems.is_empty(), "{problems:?}");
     let package = package.unwrap();
-    let today = day(100_000);
     let mut assembly = Assembly::new(&package.resources, today);
     for (at, resource) in package.resources.iter().enumerate() {
         let mut reading = Reading::new(Terms { resource, file: "f", today, zone: None });
@@ -123,18 +127,18 @@ fn load(rows: &[Row], grain: &str) -> Facts {
 
 /// What is asked: the values of each dimension that are admitted, by their places.
 #[derive(Debug, Clone)]
-struct Asked {
-    channels: Option<BTreeSet<usize>>,
-    segments: Option<BTreeSet<usize>>,
-    by: Option<Dimension>,
-    from: i32,
-    n_days: i32,
+pub struct Asked {
+    pub channels: Option<BTreeSet<usize>>,
+    pub segments: Option<BTreeSet<usize>>,
+    pub by: Option<Dimension>,
+    pub from: i32,
+    pub n_days: i32,
     /// `None`: no window at all.
-    step: Option<Step>,
-    takes_undated: bool,
+    pub step: Option<Step>,
+    pub takes_undated: bool,
 }
 
-fn any_asked() -> impl Strategy<Value = Asked> {
+pub fn any_asked() -> impl Strategy<Value = Asked> {
     let steps = [None, Some(Step::Day), Some(Step::Week(WeekStart::Sunday)), Some(Step::Month), Some(Step::Year)];
     let clause = |n: usize| proptest::option::weighted(0.5, proptest::collection::btree_set(0..n, 0..3));
     let by = [None, Some(Dimension::Channel), Some(Dimension::Segment)];
@@ -152,7 +156,7 @@ fn any_asked() -> impl Strategy<Value = Asked> {
 }
 
 impl Asked {
-    fn selection(&self) -> Selection {
+    pub fn selection(&self) -> Selection {
         let mut clauses = BTreeMap::new();
         let texts = |places: &BTreeSet<usize>, all: &[&str]| places.iter().map(|at| all[*at].to_owned()).collect();
         if let Some(places) = &self.channels {

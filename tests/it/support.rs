@@ -3,6 +3,7 @@
 use miyar::engine::day::Day;
 use miyar::view::number::{Locale, Plain};
 use miyar::view::page::channels::{Channels, Row};
+use miyar::view::page::rows::RowsSheet;
 use miyar::view::page::summary::{KpiCard, Summary};
 use miyar::view::page::{Body, PageModel, Shown};
 use miyar::view::query::Query;
@@ -10,7 +11,7 @@ use miyar::view::text::Lang;
 use miyar::work::alone;
 use miyar::work::desk::{Desk, Surroundings};
 use miyar::work::fault::FetchFault;
-use miyar::work::message::{Act, Ask, Reader, Tell, Visit};
+use miyar::work::message::{Act, Ask, Reader, SavedFile, Tell, Visit};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -72,6 +73,25 @@ impl Opened {
         match self.tell(search) {
             Tell::Page { ticket: 7, model } => *model,
             other => panic!("a page is due: {other:?}"),
+        }
+    }
+
+    /// Asks for the rows behind a metric's figure.
+    pub fn rows_in(&mut self, search: &str, metric: &str, lang: Lang) -> RowsSheet {
+        let (query, reader) = (Query::parse(search), Reader { lang, ..Reader::default() });
+        match self.desk.asked(Ask::Rows { ticket: 7, query, metric: metric.into(), reader }).pop() {
+            Some(Act::Tell(Tell::Rows { ticket: 7, model })) => *model,
+            other => panic!("rows are due: {other:?}"),
+        }
+    }
+
+    /// Asks for them as a file; `None`: there is no such metric.
+    pub fn saved_rows(&mut self, search: &str, metric: &str) -> Option<SavedFile> {
+        let (query, reader) = (Query::parse(search), Reader::default());
+        match self.desk.asked(Ask::SaveRows { query, metric: metric.into(), reader }).pop() {
+            Some(Act::Tell(Tell::Save(file))) => Some(*file),
+            None => None,
+            other => panic!("a file is due: {other:?}"),
         }
     }
 

@@ -8,6 +8,7 @@
 //! - [`totals`]: what rows add up to.
 //! - [`group`]: which rows, and how they are grouped.
 //! - [`people`]: how many people stand behind them.
+//! - [`rows`]: the rows themselves, and why others are left out.
 //! - [`linked`]: several views of one selection.
 //! - `question`, `scan`: how rows are gone through; `index`, [`cache`]: how that is spared.
 
@@ -17,6 +18,7 @@ mod index;
 pub mod linked;
 pub mod people;
 mod question;
+pub mod rows;
 mod scan;
 pub mod totals;
 pub mod window;

@@ -167,11 +167,11 @@ impl Growing {
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
         self.say_what_is_after_today(&mut report, &mut late);
-        // What only reading needs is not kept.
+        // What only reading needs is not kept, but the file is.
         self.tables
             .values_mut()
             .flat_map(|table| &mut table.blocks)
-            .for_each(|block| block.pending = Pending::default());
+            .for_each(|block| block.pending = Pending { file: block.pending.file, ..Pending::default() });
         let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.has_begun);
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {

@@ -61,6 +61,11 @@ impl Block {
         self.n_rows
     }
 
+    /// Returns the file that its rows stood in, as its place among the resource's paths.
+    pub const fn file(&self) -> usize {
+        self.pending.file
+    }
+
     pub const fn days(&self) -> Option<&Column> {
         self.days.as_ref()
     }

@@ -90,6 +90,16 @@ impl Facts {
         self.dictionaries.get(dimension)?.code(value)
     }
 
+    /// Returns what the feed calls a person; empty for nobody.
+    pub fn person(&self, code: u32) -> &str {
+        self.persons.value(code)
+    }
+
+    /// Returns the day on which the feed was read.
+    pub const fn today(&self) -> Day {
+        self.today
+    }
+
     /// Returns how many persons there are; 0, which is nobody, is counted.
     pub const fn n_persons(&self) -> usize {
         self.persons.len()

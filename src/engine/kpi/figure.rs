@@ -72,12 +72,23 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     let figure = match spec.formula {
         Formula::Sum(terms) => sum_of(terms, totals),
         Formula::Ratio { numerator, denominator, per, pairing } => {
-            let is_used = |part: &&Part| !spec.needs_people || is_of_events(part, facts);
-            let parts = Parts { all: totals.parts().iter().filter(is_used).collect(), facts };
-            ratio_of(numerator, denominator, per, pairing, &parts, spec.minimum)
+            ratio_of(numerator, denominator, per, pairing, &Parts::new(spec, totals, facts), spec.minimum)
         }
     };
     Figure { left_out, ..figure }
+}
+
+/// Returns the parts whose rows a metric's value is made of: of a sum those that know any of its terms, of a ratio those
+/// of both sides.
+pub fn parts_behind<'t>(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Vec<&'t Part> {
+    match spec.formula {
+        Formula::Sum(terms) => totals.parts().iter().filter(|part| knows_any(part, terms)).collect(),
+        Formula::Ratio { numerator, denominator, pairing, .. } => {
+            let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
+            let others = below.iter().copied().filter(|part| !above.contains(part)).collect::<Vec<_>>();
+            [above, others].concat()
+        }
+    }
 }
 
 /// Whether every measure of the metric stands in a table of events.
@@ -130,15 +141,7 @@ fn ratio_of(
     parts: &Parts<'_>,
     minimum: u32,
 ) -> Figure {
-    let all = &parts.all;
-    let both: Vec<&Part> =
-        all.iter().copied().filter(|part| parts.know(part, numerator) && parts.know(part, denominator)).collect();
-    let any = |terms: &[Term]| -> Vec<&Part> {
-        let knows_any = |part: &&Part| terms.iter().any(|term| part.known.has(term.measure));
-        all.iter().copied().filter(knows_any).collect()
-    };
-    let same_rows = pairing == Pairing::SameRows && !both.is_empty();
-    let (above, below) = if same_rows { (both.clone(), both) } else { (any(numerator), any(denominator)) };
+    let Sides { above, below, same_rows } = parts.sides(numerator, denominator, pairing);
     for (side, terms) in [(&below, denominator), (&above, numerator)] {
         if let (true, Some(measure)) = (side.is_empty(), required(terms).next()) {
             return absent(Absence::Unknown(measure));
@@ -170,7 +173,32 @@ struct Parts<'t> {
     facts: &'t Facts,
 }
 
-impl Parts<'_> {
+/// What is divided by what.
+struct Sides<'t> {
+    above: Vec<&'t Part>,
+    below: Vec<&'t Part>,
+    /// Whether both are the parts that know both.
+    same_rows: bool,
+}
+
+impl<'t> Parts<'t> {
+    fn new(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Self {
+        let is_used = |part: &&Part| !spec.needs_people || is_of_events(part, facts);
+        Self { all: totals.parts().iter().filter(is_used).collect(), facts }
+    }
+
+    fn sides(&self, numerator: &[Term], denominator: &[Term], pairing: Pairing) -> Sides<'t> {
+        let chosen = |is_chosen: &dyn Fn(&Part) -> bool| -> Vec<&'t Part> {
+            self.all.iter().copied().filter(|part| is_chosen(part)).collect()
+        };
+        let both = chosen(&|part| self.know(part, numerator) && self.know(part, denominator));
+        if pairing == Pairing::SameRows && !both.is_empty() {
+            return Sides { above: both.clone(), below: both, same_rows: true };
+        }
+        let any = |terms: &[Term]| chosen(&|part| knows_any(part, terms));
+        Sides { above: any(numerator), below: any(denominator), same_rows: false }
+    }
+
     /// Whether the part knows all that the terms require.
     fn know(&self, part: &Part, terms: &[Term]) -> bool {
         required(terms).all(|measure| part.known.has(measure) || self.is_not_of_this_event(part, measure))
@@ -193,6 +221,10 @@ impl Parts<'_> {
         let shares = [share(numerator, top), share(denominator, bottom)];
         shares.into_iter().flatten().reduce(f64::min)
     }
+}
+
+fn knows_any(part: &Part, terms: &[Term]) -> bool {
+    terms.iter().any(|term| part.known.has(term.measure))
 }
 
 fn required(terms: &[Term]) -> impl Iterator<Item = Measure> {

@@ -3,6 +3,7 @@
 use crate::ui::keyed::keyed;
 use crate::ui::kpi_card::KpiCard;
 use crate::ui::own_files::OwnFilesButton;
+use crate::ui::rows::RowsSheet;
 use crate::ui::state::{live, state};
 use crate::view::page::summary::{MissingKpi, Summary};
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
     };
     view! {
         <div class="kpi-grid">{grid}</div>
+        <RowsSheet/>
         <p class="data__own" hidden=live(move || cards.with(|cards| !cards.is_empty()))><OwnFilesButton/></p>
         <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>
             <summary>{state.words("summary-missing")}</summary>

@@ -103,9 +103,10 @@ impl State {
         self.is_busy.set(true);
         let reader = untrack(|| self.reader());
         self.ask(Ask::Show { ticket, query: self.query.get_untracked().of_figures(), reader });
+        self.keep_rows();
     }
 
-    fn ask(self, ask: Ask) {
+    pub(super) fn ask(self, ask: Ask) {
         self.port.with_value(|port| {
             if let Some(port) = port {
                 port.ask(&ask);
@@ -138,7 +139,8 @@ impl State {
             Heard::Tell(Tell::Failed { ticket, failure }) if ticket == self.ticket.get_value() => {
                 self.fail(Trouble::Feed(failure));
             }
-            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. }) => {}
+            Heard::Tell(Tell::Rows { ticket, model }) if ticket == self.ticket.get_value() => self.take_rows(*model),
+            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. }) => {}
             Heard::Lost(loss) => {
                 self.port.set_value(None);
                 self.fail(Trouble::Worker(loss));

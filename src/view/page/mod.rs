@@ -6,6 +6,7 @@ pub mod efficiency;
 pub mod import;
 pub mod mix;
 pub mod problems;
+pub mod rows;
 pub mod shell;
 pub mod summary;
 

@@ -225,6 +225,33 @@ mix-other = أخرى
 mix-empty-title = لا شيء للتوزيع
 mix-empty = يحتاج هذا الرسم إلى الإيرادات أو الطلبات أو التحويلات أو العملاء المحتملين أو الزيارات أو التكلفة، موزعة بالطريقة نفسها.
 
+## الصفوف التي يستند إليها الرقم
+rows-title = الصفوف التي يستند إليها «{ $kpi }»
+rows-cut = المعروض أول { $shown } من { $all } من الصفوف.
+rows-all-used = { $count ->
+    [zero] من { $number } صف، ولم يُستبعد شيء.
+    [one] من صف واحد، ولم يُستبعد شيء.
+    [two] من صفين، ولم يُستبعد شيء.
+    [few] من { $number } صفوف، ولم يُستبعد شيء.
+    [many] من { $number } صفًا، ولم يُستبعد شيء.
+   *[other] من { $number } صف، ولم يُستبعد شيء.
+}
+rows-used = { $count ->
+    [zero] من { $number } صف؛ والمستبعد { $left }: { $reasons }.
+    [one] من صف واحد؛ والمستبعد { $left }: { $reasons }.
+    [two] من صفين؛ والمستبعد { $left }: { $reasons }.
+    [few] من { $number } صفوف؛ والمستبعد { $left }: { $reasons }.
+    [many] من { $number } صفًا؛ والمستبعد { $left }: { $reasons }.
+   *[other] من { $number } صف؛ والمستبعد { $left }: { $reasons }.
+}
+rows-left-unread = { $number } عند القراءة ({ $name })
+rows-left-lacking = { $number } بلا «{ $name }»
+rows-left-undated = { $number } بلا تاريخ
+rows-left-after-today = { $number } بتاريخ بعد اليوم
+rows-left-outside = { $number } خارج الفترة
+rows-left-filtered = { $number } بالتصفية حسب «{ $name }»
+rows-left-unknown = { $number } بلا المقاييس اللازمة
+
 ## البيانات
 data-privacy = تبقى بياناتك في هذا المتصفح. العناوين المطلوبة هي المذكورة هنا فقط.
 data-more = و{ $count } أخرى
@@ -282,6 +309,7 @@ mapping-values = { $count ->
    *[other] { $number } قيمة معاد تسميتها
 }
 field-date = التاريخ
+field-last-day = آخر يوم
 field-person = الشخص
 field-kind = النوع
 field-value = القيمة
@@ -306,3 +334,4 @@ save-kind = النوع
 save-what = الخلل
 save-advice = العمل
 save-more = خللًا آخر معدودًا غير مذكور
+save-more-rows = صفوف أخرى غير مذكورة:

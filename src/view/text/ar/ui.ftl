@@ -47,6 +47,7 @@ about-then = سابقًا
 about-basis = محسوب من
 about-formula = المعادلة
 about-source = المصدر
+about-rows = عرض الصفوف
 summary-missing = ما لا تتيحه هذه البيانات
 
 table-filter = عرض هذا وحده؛ اضغط مرة أخرى لعرض الكل

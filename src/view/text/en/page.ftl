@@ -157,6 +157,25 @@ mix-other = other
 mix-empty-title = Nothing to share out
 mix-empty = This chart needs revenue, orders, conversions, leads, visits or cost, cut the same way.
 
+## The rows behind a figure
+rows-title = Rows behind { $kpi }
+rows-cut = The first { $shown } of { $all } rows are listed.
+rows-all-used = { $count ->
+    [one] From { $number } row; none is left out.
+   *[other] From { $number } rows; none is left out.
+}
+rows-used = { $count ->
+    [one] From { $number } row; { $left } left out: { $reasons }.
+   *[other] From { $number } rows; { $left } left out: { $reasons }.
+}
+rows-left-unread = { $number } while reading ({ $name })
+rows-left-lacking = { $number } without { $name }
+rows-left-undated = { $number } without a date
+rows-left-after-today = { $number } dated after today
+rows-left-outside = { $number } outside the period
+rows-left-filtered = { $number } by the filter on { $name }
+rows-left-unknown = { $number } without the measures it needs
+
 ## Data
 data-privacy = Your data stays in this browser. The only addresses requested are the ones listed here.
 data-more = and { $count } more
@@ -202,6 +221,7 @@ mapping-values = { $count ->
    *[other] { $number } values renamed
 }
 field-date = Date
+field-last-day = Last day
 field-person = Person
 field-kind = Kind
 field-value = Value
@@ -222,3 +242,4 @@ save-kind = Kind
 save-what = What is wrong
 save-advice = What to do
 save-more = more problems are counted and not listed
+save-more-rows = further rows, not listed:

@@ -47,6 +47,7 @@ about-then = Then
 about-basis = Counted over
 about-formula = Formula
 about-source = Source
+about-rows = Show the rows
 summary-missing = What this feed cannot tell
 
 table-filter = Show only this; press again to show all
