@@ -9,6 +9,8 @@ mod bits;
 mod charts;
 mod choosing;
 mod cube;
+mod currencies;
+mod customer_types;
 mod data_page;
 mod dates;
 mod day;
