@@ -40,6 +40,7 @@ mod rows;
 mod samples;
 mod sheets;
 mod statistics;
+mod steps;
 mod streams;
 mod style;
 mod support;

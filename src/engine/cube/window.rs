@@ -1,5 +1,6 @@
 //! A span of days, cut into steps.
 
+use crate::engine::calendar::hijri::{self, Hijri};
 use crate::engine::day::{Day, WeekStart};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,8 @@ pub enum Step {
     Day,
     Week(WeekStart),
     Month,
+    /// A month of Umm al-Qura. What lies before its first and after its last month is one step each.
+    HijriMonth,
     Quarter,
     Year,
 }
@@ -57,12 +60,23 @@ impl Window {
     }
 }
 
+/// Returns the first day of the month of Umm al-Qura that a day lies in, and of the next.
+fn hijri_month(day: Day) -> (Day, Day) {
+    let month = Hijri::of(day).and_then(|date| Hijri::month(date.year, date.month));
+    month.unwrap_or_else(|| {
+        let first = Hijri::month(hijri::FIRST_YEAR, 1).map_or(Day::MAX, |(first, _)| first);
+        let after = Hijri::month(hijri::LAST_YEAR, 12).map_or(Day::MAX, |(_, after)| after);
+        if day < first { (Day::MIN, first) } else { (after, Day::MAX) }
+    })
+}
+
 /// Returns the first day of the step that `day` lies in.
 pub fn start_of_step(day: Day, step: Step) -> Day {
     match step {
         Step::Day => day,
         Step::Week(start) => day.start_of_week(start),
         Step::Month => day.start_of_month(),
+        Step::HijriMonth => hijri_month(day).0,
         Step::Quarter => day.start_of_quarter(),
         Step::Year => day.start_of_year(),
     }
@@ -75,6 +89,7 @@ pub fn next_step(day: Day, step: Step) -> Day {
         Step::Day => start.plus_days(1),
         Step::Week(_) => start.plus_days(7),
         Step::Month => start.plus_months(1),
+        Step::HijriMonth => hijri_month(start).1,
         Step::Quarter => start.plus_months(3),
         Step::Year => start.plus_months(12),
     }
