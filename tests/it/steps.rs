@@ -41,9 +41,9 @@ fn a_window_is_cut_at_the_calendars_own_steps() {
 
 #[test]
 fn days_that_the_moon_has_no_table_for_are_one_step() {
-    // The table reaches from 1 Muharram 1356 to the end of 1500.
+    // The table reaches from 1 Muharram 1356, a month of 29 days in ICU too, to the end of 1500.
     let steps = Window { from: day("1937-01-01"), to: day("1937-04-20") }.steps(Step::HijriMonth);
-    let (first, second) = ("1937-01-01..1937-03-13", "1937-03-14..1937-04-12");
+    let (first, second) = ("1937-01-01..1937-03-13", "1937-03-14..1937-04-11");
     assert_eq!(steps.iter().take(2).map(|step| said(*step)).collect::<Vec<_>>(), [first, second]);
     let steps = Window { from: day("2077-11-10"), to: Day::MAX }.steps(Step::HijriMonth);
     assert_eq!(steps.into_iter().map(said).collect::<Vec<_>>(), ["2077-11-10..2077-11-16", "2077-11-17..9999-12-31"]);

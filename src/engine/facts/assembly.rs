@@ -197,7 +197,8 @@ impl Growing {
         self.say_what_is_after_today(&mut report, &mut late);
         // What only reading needs is not kept; of orders, persons have still to be told.
         self.tables.values_mut().flat_map(|table| &mut table.blocks).for_each(|block| {
-            block.pending = Pending { orders: block.pending.orders.take(), ..Pending::default() };
+            block.pending =
+                Pending { file: block.pending.file, orders: block.pending.orders.take(), ..Pending::default() };
         });
         let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.has_begun);
         let last_read = last_read.map(|(file, _)| file.clone());
@@ -208,7 +209,6 @@ impl Growing {
             report.counts.add(so_far.counts);
             report.problems.append(so_far.problems);
         }
-        // A row may lack a number and a rate.
         let RowCounts { n_read, n_refused, n_repaired } = report.counts;
         report.counts.n_repaired = n_repaired.min(n_read.saturating_sub(n_refused));
         report.problems.append(late);

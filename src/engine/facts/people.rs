@@ -9,7 +9,7 @@
 //!   older than the feed. A refund that names its order is of the type that bought. Nothing else has one.
 
 use super::Facts;
-use super::block::{Block, Pending};
+use super::block::Block;
 use super::column::{ABSENT, Column};
 use super::dictionary::Dictionary;
 use super::table::Table;
@@ -38,7 +38,7 @@ pub(super) fn complete(facts: &mut Facts) {
     tell_customer_types(facts, &first);
     count_new_customers(facts, &first);
     let blocks = facts.tables.iter_mut().flat_map(|table| &mut table.blocks);
-    blocks.for_each(|block| block.pending = Pending::default());
+    blocks.for_each(|block| block.pending.orders = None);
 }
 
 fn events(facts: &Facts) -> impl Iterator<Item = (usize, &Table)> {
