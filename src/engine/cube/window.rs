@@ -45,8 +45,11 @@ impl Window {
         let mut from = self.from;
         while from <= self.to {
             let next = next_step(from, step);
-            steps.push(Self { from, to: next.plus_days(-1).min(self.to) });
-            if next <= from {
+            // At the end of years 1..=9999 there is no next step.
+            let is_last = next <= from || start_of_step(next, step) != next;
+            let to = if is_last { self.to } else { next.plus_days(-1).min(self.to) };
+            steps.push(Self { from, to });
+            if is_last {
                 break;
             }
             from = next;
