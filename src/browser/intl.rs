@@ -119,14 +119,21 @@ impl Intl {
         let options = Object::new();
         // A day has no time: it is handed over as its midnight in UTC, and read there.
         set(&options, "timeZone", "UTC");
-        set(&options, "month", "short");
+        match style {
+            DateStyle::Year => {}
+            DateStyle::HijriMonth => {
+                set(&options, "calendar", "islamic-umalqura");
+                set(&options, "month", "long");
+            }
+            DateStyle::Day | DateStyle::DayOfMonth | DateStyle::Month => set(&options, "month", "short"),
+        }
         match style {
             DateStyle::Day => {
                 set(&options, "day", "numeric");
                 set(&options, "year", "numeric");
             }
             DateStyle::DayOfMonth => set(&options, "day", "numeric"),
-            DateStyle::Month => set(&options, "year", "numeric"),
+            DateStyle::Month | DateStyle::Year | DateStyle::HijriMonth => set(&options, "year", "numeric"),
         }
         let made = make(&self.tag, "DateTimeFormat", &options);
         dates.push((style, made.clone()));

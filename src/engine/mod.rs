@@ -18,5 +18,6 @@ pub mod journey;
 pub mod kpi;
 pub mod plan;
 pub mod quantity;
+pub mod rate;
 pub mod stat;
 pub mod zone;

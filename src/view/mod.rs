@@ -12,5 +12,6 @@ pub mod query;
 pub mod route;
 pub mod scene;
 pub mod size;
+pub mod step;
 pub mod text;
 pub mod words;

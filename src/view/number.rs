@@ -3,6 +3,7 @@
 //! In the browser `browser::intl` implements it. [`Plain`] is for native tests: plain ASCII,
 //! the same on every machine.
 
+use crate::engine::calendar::hijri::Hijri;
 use crate::engine::day::Day;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,10 @@ pub enum DateStyle {
     DayOfMonth,
     /// «Oct 2026»
     Month,
+    /// «2026»
+    Year,
+    /// «Ramadan 1447 AH»: the month of Umm al-Qura that the day lies in.
+    HijriMonth,
 }
 
 /// Writes numbers and dates as a language does.
@@ -134,6 +139,11 @@ impl Locale for Plain {
             DateStyle::Day => text,
             DateStyle::DayOfMonth => text.get(5..).unwrap_or_default().into(),
             DateStyle::Month => text.get(..7).unwrap_or_default().into(),
+            DateStyle::Year => text.get(..4).unwrap_or_default().into(),
+            DateStyle::HijriMonth => match Hijri::of(day) {
+                Some(date) => date.to_string().get(..7).unwrap_or_default().into(),
+                None => text,
+            },
         }
     }
 

@@ -8,6 +8,7 @@ use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
 use crate::view::route::Page;
+use crate::view::step::StepChoice;
 use crate::view::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,8 @@ pub struct Query {
     pub by: Option<Dimension>,
     /// Dimension and value, in the order they were added. Several values of one dimension: any of them.
     pub filters: Vec<(Dimension, String)>,
+    /// How long the steps of series are; `None`: as the period decides.
+    pub step: Option<StepChoice>,
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
     /// Which problems the Data page lists: of one kind, of one file; `None`: of all.
@@ -140,6 +143,7 @@ impl Query {
                 "feed" if !value.is_empty() => query.feed = Some(value),
                 "period" => query.period = PeriodChoice::from_id(&value),
                 "compare" => query.compare = Compare::from_id(&value).unwrap_or_default(),
+                "step" => query.step = StepChoice::from_id(&value),
                 "by" => query.by = Dimension::from_id(&value),
                 "where" => {
                     if let Some(filter) = filter_from(&value)
@@ -160,7 +164,7 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, sort, problem, file, lang } = self;
+        let Self { page, feed, period, compare, by, filters, step, sort, problem, file, lang } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -181,6 +185,9 @@ impl Query {
             // A colon in an own column's name would end it too early.
             let id = encode(&dimension.id()).replace(':', "%3A");
             pairs.push(("where", format!("{id}:{value}")));
+        }
+        if let Some(step) = step {
+            pairs.push(("step", step.id().into()));
         }
         if let Some(sort) = sort {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));

@@ -149,7 +149,7 @@ impl<'a> Scene<'a> {
             return label.to_owned();
         }
         let is_plain = value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        let id = format!("{}-{}", dimension.id(), value.replace('_', "-"));
+        let id = format!("{}-{value}", dimension.id()).replace('_', "-");
         let own = if is_plain && Dimension::NAMED.contains(dimension) { self.text.find(&id, &[]) } else { None };
         own.unwrap_or_else(|| value.to_owned())
     }
@@ -158,7 +158,7 @@ impl<'a> Scene<'a> {
     pub fn dimension_name(&self, dimension: &Dimension) -> String {
         match dimension {
             Dimension::Own(name) => name.clone(),
-            named => self.text.get(&format!("dimension-{}", named.id())),
+            named => self.text.get(&format!("dimension-{}", named.id().replace('_', "-"))),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Scene<'a> {
     pub fn dimension_title(&self, dimension: &Dimension) -> String {
         match dimension {
             Dimension::Own(name) => name.clone(),
-            named => self.text.get(&format!("dimension-{}.title", named.id())),
+            named => self.text.get(&format!("dimension-{}.title", named.id().replace('_', "-"))),
         }
     }
 }

@@ -125,7 +125,7 @@ impl Opening {
                 });
             }
         }
-        let assembly = Assembly::new(&package.resources, visit.today);
+        let assembly = Assembly::new(&package.resources, visit.today).in_currency(package.currency.as_deref());
         let opening = Self { package, report, assembly, files, current: 0, room: visit.room, n_rows: 0 };
         (opening, orders)
     }

@@ -5,6 +5,7 @@ use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::view::query::{Compare, PeriodChoice, Query, Sort};
 use miyar::view::route::Page;
+use miyar::view::step::StepChoice;
 use miyar::view::text::Lang;
 use proptest::prelude::*;
 
@@ -32,13 +33,14 @@ prop_compose! {
         by in proptest::option::of(any_dimension()),
         filters in proptest::collection::btree_set((any_dimension(), any::<String>()), 0..4),
         sort in proptest::option::of(("[a-z_]{1,12}", any::<bool>())),
+        step in proptest::option::of(proptest::sample::select(StepChoice::ALL.to_vec())),
         listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
     ) -> Query {
         let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
         let (problem, file) = listed;
         let filters = filters.into_iter().collect();
-        Query { page, feed, period, compare, by, filters, sort, problem, file, lang }
+        Query { page, feed, period, compare, by, filters, step, sort, problem, file, lang }
     }
 }
 

@@ -149,7 +149,7 @@ fn everything_of_the_vocabulary_has_its_words() {
         ids.extend(["", ".name", ".advice"].map(|part| format!("problem-{}{part}", kind.id())));
     }
     ids.extend(Measure::ALL.map(|measure| format!("measure-{}", measure.id().replace('_', "-"))));
-    ids.extend(Dimension::NAMED.map(|dimension| format!("dimension-{}", dimension.id())));
+    ids.extend(Dimension::NAMED.map(|dimension| format!("dimension-{}", dimension.id().replace('_', "-"))));
     ids.extend(PeriodChoice::PRESETS.map(|choice| format!("period-{}", choice.id())));
     ids.extend(Compare::ALL.map(|compare| format!("compare-{}", compare.id())));
     for lang in Lang::ALL {

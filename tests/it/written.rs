@@ -73,9 +73,10 @@ fn dialect() -> impl Strategy<Value = Dialect> {
 
 fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
     let own = match table {
-        TableKind::Performance => vec!["channel"],
-        TableKind::Events => vec!["person", "kind", "order"],
-        TableKind::Costs => vec!["kind"],
+        TableKind::Performance => vec!["channel", "currency"],
+        TableKind::Events => vec!["person", "kind", "order", "currency"],
+        TableKind::Costs => vec!["kind", "currency"],
+        TableKind::Rates => vec!["currency"],
     };
     let own = select(own).prop_map(str::to_owned);
     let constant = prop_oneof![column(), text().prop_map(Source::Constant)];
@@ -83,10 +84,17 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Performance => vec!["date"],
         TableKind::Events => vec!["date", "value"],
         TableKind::Costs => vec!["date", "amount"],
+        TableKind::Rates => vec!["date", "rate"],
     };
     let plain = prop_oneof![select(plain).prop_map(str::to_owned), measure()];
-    (btree_map(prop_oneof![own, dimension()], constant, 0..4), btree_map(plain, column(), 1..4))
-        .prop_map(|(a, b)| a.into_iter().chain(b).collect())
+    let rates = (constant.clone(), column(), column());
+    let rates = rates.prop_map(|(currency, date, rate)| {
+        [("currency", currency), ("date", date), ("rate", rate)].map(|(field, from)| (field.to_owned(), from)).into()
+    });
+    let others = (btree_map(prop_oneof![own, dimension()], constant, 0..4), btree_map(plain, column(), 1..4))
+        .prop_map(|(a, b)| a.into_iter().chain(b).collect());
+    // A table of rates has all of its fields, and no others.
+    if table == TableKind::Rates { rates.boxed() } else { others.boxed() }
 }
 
 fn unpivot() -> impl Strategy<Value = Unpivot> {
@@ -99,7 +107,10 @@ fn unpivot() -> impl Strategy<Value = Unpivot> {
 
 fn resource() -> impl Strategy<Value = Resource> {
     let table = select(TableKind::ALL.to_vec());
-    let of_table = table.prop_flat_map(|table| (Just(table), map(table), of(unpivot())));
+    let of_table = table.prop_flat_map(|table| {
+        let unpivot = of(unpivot()).prop_map(move |unpivot| unpivot.filter(|_| table != TableKind::Rates));
+        (Just(table), map(table), unpivot)
+    });
     // Without a format, how a path ends would say one.
     let place = (vec("[a-z]{1,6}", 1..3), select(Format::ALL.to_vec()), of(select(Encoding::ALL.to_vec())));
     let schema = (btree_map(name(), field(), 0..4), vec(name(), 0..2), vec(".{0,4}", 0..3));
@@ -133,6 +144,9 @@ fn package() -> impl Strategy<Value = Package> {
             for (index, resource) in resources.iter_mut().enumerate() {
                 resource.name = format!("resource-{index}");
             }
+            // Rates are of something.
+            let has_rates = resources.iter().any(|resource| resource.table == TableKind::Rates);
+            let currency = currency.or_else(|| has_rates.then(|| "SAR".to_owned()));
             let default_period = period.map(str::to_owned);
             Package {
                 name,

@@ -1,5 +1,6 @@
 //! A span of days, cut into steps.
 
+use crate::engine::calendar::hijri::{self, Hijri};
 use crate::engine::day::{Day, WeekStart};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,8 @@ pub enum Step {
     Day,
     Week(WeekStart),
     Month,
+    /// A month of Umm al-Qura. What lies before its first and after its last month is one step each.
+    HijriMonth,
     Quarter,
     Year,
 }
@@ -42,8 +45,11 @@ impl Window {
         let mut from = self.from;
         while from <= self.to {
             let next = next_step(from, step);
-            steps.push(Self { from, to: next.plus_days(-1).min(self.to) });
-            if next <= from {
+            // At the end of years 1..=9999 there is no next step.
+            let is_last = next <= from || start_of_step(next, step) != next;
+            let to = if is_last { self.to } else { next.plus_days(-1).min(self.to) };
+            steps.push(Self { from, to });
+            if is_last {
                 break;
             }
             from = next;
@@ -57,12 +63,23 @@ impl Window {
     }
 }
 
+/// Returns the first day of the month of Umm al-Qura that a day lies in, and of the next.
+fn hijri_month(day: Day) -> (Day, Day) {
+    let month = Hijri::of(day).and_then(|date| Hijri::month(date.year, date.month));
+    month.unwrap_or_else(|| {
+        let first = Hijri::month(hijri::FIRST_YEAR, 1).map_or(Day::MAX, |(first, _)| first);
+        let after = Hijri::month(hijri::LAST_YEAR, 12).map_or(Day::MAX, |(_, after)| after);
+        if day < first { (Day::MIN, first) } else { (after, Day::MAX) }
+    })
+}
+
 /// Returns the first day of the step that `day` lies in.
 pub fn start_of_step(day: Day, step: Step) -> Day {
     match step {
         Step::Day => day,
         Step::Week(start) => day.start_of_week(start),
         Step::Month => day.start_of_month(),
+        Step::HijriMonth => hijri_month(day).0,
         Step::Quarter => day.start_of_quarter(),
         Step::Year => day.start_of_year(),
     }
@@ -75,6 +92,7 @@ pub fn next_step(day: Day, step: Step) -> Day {
         Step::Day => start.plus_days(1),
         Step::Week(_) => start.plus_days(7),
         Step::Month => start.plus_months(1),
+        Step::HijriMonth => hijri_month(start).1,
         Step::Quarter => start.plus_months(3),
         Step::Year => start.plus_months(12),
     }

@@ -4,10 +4,13 @@
 //! them every result, are the same whoever read them. What only all rows of a resource tell (day or month first,
 //! duplicates, which columns are dimensions) is decided at the end.
 
+mod money;
+
 use super::batch::{AfterToday, Batch, DateOrder, RowCounts, Shape};
 use super::block::{Block, Pending, day_from};
 use super::column::{ABSENT, Column};
 use super::dictionary::{Dictionary, TextList};
+use super::rates::Rates;
 use super::reading::MAX_OWN_VALUES;
 use super::table::Table;
 use super::vocabulary::{Dimension, Measure, TableKind};
@@ -25,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub struct Assembly {
     facts: Facts,
     today: Day,
+    currency: Option<String>,
     resources: Vec<Growing>,
 }
 
@@ -73,7 +77,15 @@ impl Assembly {
             files: vec![FileSoFar::default(); resource.paths.len()],
             n_bytes: 0,
         };
-        Self { facts: Facts::new(today), today, resources: resources.iter().map(growing).collect() }
+        let resources = resources.iter().map(growing).collect();
+        Self { facts: Facts::new(today), today, currency: None, resources }
+    }
+
+    /// Says what amounts are reported in, an ISO 4217 code; `None`: in the one that all rows are in.
+    #[must_use]
+    pub fn in_currency(mut self, currency: Option<&str>) -> Self {
+        self.currency = currency.map(str::to_owned);
+        self
     }
 
     /// Adds the next segment of a file, which spans `n_passed` rows as a spreadsheet counts them.
@@ -102,10 +114,19 @@ impl Assembly {
 
     /// Returns the tables, and what became of each resource.
     pub fn finish(self) -> (Facts, Vec<ResourceReport>) {
-        let Self { mut facts, today, resources } = self;
+        let Self { mut facts, today, currency, resources } = self;
+        let mut rates = Rates::new(currency.as_deref(), &facts.currencies);
+        let mut finished = Vec::new();
+        // Wherever the rates stand in the manifest, they are needed first.
+        let (of_rates, others): (Vec<_>, Vec<_>) =
+            resources.into_iter().enumerate().partition(|(_, growing)| growing.resource.table == TableKind::Rates);
+        for (at, growing) in of_rates.into_iter().chain(others) {
+            let (tables, report) = growing.finish(&mut facts, &mut rates, today);
+            finished.push((at, tables, report));
+        }
+        finished.sort_by_key(|(at, _, _)| *at);
         let mut reports = Vec::new();
-        for growing in resources {
-            let (tables, report) = growing.finish(&mut facts, today);
+        for (_, tables, report) in finished {
             facts.tables.extend(tables);
             reports.push(report);
         }
@@ -116,7 +137,7 @@ impl Assembly {
 
 impl Growing {
     fn add(&mut self, facts: &mut Facts, file: usize, batch: Batch, n_passed: u64) {
-        let Batch { parts, dictionaries, persons, orders, own, missing, dates, problems, counts } = batch;
+        let Batch { parts, dictionaries, persons, orders, currencies, own, missing, dates, problems, counts } = batch;
         let Some(so_far) = self.files.get_mut(file) else { return };
         let n_before = so_far.n_passed;
         so_far.n_passed += n_passed;
@@ -143,6 +164,7 @@ impl Growing {
         let person_codes = codes_of(&persons, &mut facts.persons, "");
         // Two shops number their orders alike: an id is one order within its resource only.
         let order_codes = codes_of(&orders, &mut facts.orders, &self.resource.name);
+        let currency_codes = codes_of(&currencies, &mut facts.currencies, "");
         for (shape, mut block) in parts {
             block.pending.file = file;
             for (dimension, column) in &mut block.dimensions {
@@ -150,6 +172,7 @@ impl Growing {
             }
             block.persons.iter_mut().for_each(|column| recode(column, &person_codes));
             block.pending.orders.iter_mut().for_each(|column| recode(column, &order_codes));
+            block.pending.currencies.iter_mut().for_each(|column| recode(column, &currency_codes));
             if let Some(rows) = &mut block.pending.rows {
                 rows.shift(i64::try_from(n_before).unwrap_or_default());
             }
@@ -159,19 +182,24 @@ impl Growing {
         }
     }
 
-    fn finish(mut self, facts: &mut Facts, today: Day) -> (Vec<Table>, ResourceReport) {
+    fn finish(mut self, facts: &mut Facts, rates: &mut Rates, today: Day) -> (Vec<Table>, ResourceReport) {
         let mut report = ResourceReport::default();
         let mut late = Problems::default();
         report.is_day_first = self.choose_date_order(today, &mut late);
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
+        if self.resource.table == TableKind::Rates {
+            report.counts.n_refused += self.take_rates(facts, rates, &mut late);
+        } else {
+            report.counts.n_repaired += self.convert(facts, rates, today, &mut late);
+        }
         self.count_orders_once(facts, today);
         self.drop_columns_that_are_no_dimensions(facts);
         self.say_what_is_after_today(&mut report, &mut late);
-        // What only reading needs is not kept, but the file is.
-        self.tables
-            .values_mut()
-            .flat_map(|table| &mut table.blocks)
-            .for_each(|block| block.pending = Pending { file: block.pending.file, ..Pending::default() });
+        // What only reading needs is not kept, but the file is; of orders, persons have still to be told.
+        self.tables.values_mut().flat_map(|table| &mut table.blocks).for_each(|block| {
+            block.pending =
+                Pending { file: block.pending.file, orders: block.pending.orders.take(), ..Pending::default() };
+        });
         let last_read = self.resource.paths.iter().zip(&self.files).rfind(|(_, so_far)| so_far.has_begun);
         let last_read = last_read.map(|(file, _)| file.clone());
         for (file, so_far) in self.resource.paths.iter().zip(self.files) {
@@ -181,6 +209,8 @@ impl Growing {
             report.counts.add(so_far.counts);
             report.problems.append(so_far.problems);
         }
+        let RowCounts { n_read, n_refused, n_repaired } = report.counts;
+        report.counts.n_repaired = n_repaired.min(n_read.saturating_sub(n_refused));
         report.problems.append(late);
         if let Some(file) = last_read.filter(|_| report.counts.n_read == 0 && report.problems.is_empty()) {
             report.problems.add(Problem::of_file(ProblemKind::EmptyFile, &file));
@@ -193,6 +223,7 @@ impl Growing {
             .iter()
             .filter_map(Table::extent)
             .reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) });
+        let tables = if self.resource.table == TableKind::Rates { Vec::new() } else { tables };
         (tables, report)
     }
 
@@ -313,7 +344,7 @@ impl Growing {
         let mut seen = vec![false; facts.orders.len()];
         for table in self.tables.values_mut().filter(|table| table.kind == TableKind::Events) {
             for block in &mut table.blocks {
-                let Some(orders) = block.pending.orders.take() else { continue };
+                let Some(orders) = &block.pending.orders else { continue };
                 let Some(counted) = block.measures.get_mut(&Measure::Orders) else { continue };
                 let mut values = counted.unpack();
                 for (row, value) in values.iter_mut().enumerate().filter(|(_, value)| **value != ABSENT) {

@@ -19,6 +19,7 @@ pub struct Batch {
     pub(super) dictionaries: BTreeMap<Dimension, TextList>,
     pub(super) persons: TextList,
     pub(super) orders: TextList,
+    pub(super) currencies: TextList,
     /// Columns that the map does not name, and whether they may still be dimensions.
     pub(super) own: BTreeMap<Dimension, bool>,
     /// Columns that the map names and the segment lacks; `None`: nothing is known of its columns.
@@ -112,7 +113,8 @@ impl Batch {
 
     /// Returns how many bytes of memory its rows and their texts take.
     pub fn n_bytes(&self) -> usize {
-        let texts = self.dictionaries.values().chain([&self.persons, &self.orders]).map(TextList::n_bytes);
+        let texts =
+            self.dictionaries.values().chain([&self.persons, &self.orders, &self.currencies]).map(TextList::n_bytes);
         self.parts.iter().map(|(_, block)| block.n_bytes()).sum::<usize>() + texts.sum::<usize>()
     }
 }

@@ -34,6 +34,10 @@ pub(super) struct Pending {
     pub(super) month_first: Option<Column>,
     /// The orders that rows belong to, by their codes.
     pub(super) orders: Option<Column>,
+    /// What amounts are in, by codes; `None`: all in the reporting currency.
+    pub(super) currencies: Option<Column>,
+    /// Of a table of rates: what a unit of the currency is worth, in trillionths.
+    pub(super) rates: Option<Column>,
     /// The declared key, as 128 bits of a hash.
     pub(super) key: Option<[Column; 2]>,
 }
@@ -100,6 +104,11 @@ impl Block {
         code_in(self.persons.as_ref(), row)
     }
 
+    /// Returns the code of the row's order, 0 where there is none, until the feed is complete.
+    pub(super) fn order(&self, row: usize) -> usize {
+        code_in(self.pending.orders.as_ref(), row) as usize
+    }
+
     /// Returns the column of persons, or `None` where no row names one.
     pub const fn persons(&self) -> Option<&Column> {
         self.persons.as_ref()
@@ -121,7 +130,8 @@ impl Block {
         let pending = &mut self.pending;
         let key = pending.key.iter_mut().flatten();
         let others = [&mut self.days, &mut self.persons, &mut pending.rows, &mut pending.month_first];
-        others.into_iter().flatten().chain(&mut pending.orders).chain(key).for_each(kept);
+        let money = pending.currencies.iter_mut().chain(&mut pending.rates);
+        others.into_iter().flatten().chain(&mut pending.orders).chain(money).chain(key).for_each(kept);
         self.dimensions.values_mut().for_each(kept);
         self.measures.values_mut().for_each(kept);
     }
@@ -179,7 +189,8 @@ impl Block {
     pub fn n_bytes(&self) -> usize {
         let pending = &self.pending;
         let own = [&self.days, &self.persons, &pending.rows, &pending.month_first, &pending.orders];
-        let columns = own.into_iter().flatten().chain(self.dimensions.values()).chain(self.measures.values());
+        let own = own.into_iter().chain([&pending.currencies, &pending.rates]);
+        let columns = own.flatten().chain(self.dimensions.values()).chain(self.measures.values());
         columns.chain(pending.key.iter().flatten()).map(Column::n_bytes).sum()
     }
 }

@@ -5,6 +5,7 @@
 //! - `plan`: where each field of the map stands in one file; `coder`: texts become codes; `rows`: codes and numbers on their way.
 //! - [`assembly`]: batches become tables, in the order of the manifest and the files.
 //! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
+//! - `rates`: amounts of other currencies become amounts of the reporting currency.
 //! - `people`: what only all events of a person together tell: first touch, first order.
 
 pub mod assembly;
@@ -15,6 +16,7 @@ pub mod column;
 pub mod dictionary;
 mod people;
 mod plan;
+mod rates;
 pub mod reading;
 mod rows;
 pub mod table;
@@ -36,6 +38,7 @@ pub struct Facts {
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
+    currencies: Dictionary,
     today: Day,
 }
 
@@ -53,6 +56,7 @@ impl Facts {
             dictionaries: BTreeMap::new(),
             persons: Dictionary::default(),
             orders: Dictionary::default(),
+            currencies: Dictionary::default(),
             today,
         }
     }
@@ -120,7 +124,7 @@ impl Facts {
     }
 
     fn n_text_bytes(&self) -> usize {
-        self.dictionaries.values().chain([&self.persons, &self.orders]).map(Dictionary::n_bytes).sum()
+        self.dictionaries.values().chain([&self.persons, &self.orders, &self.currencies]).map(Dictionary::n_bytes).sum()
     }
 
     /// Returns the days that the feed covers, or `None` where nothing is dated.

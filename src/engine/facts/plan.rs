@@ -18,6 +18,11 @@ pub(super) struct Plan {
     pub(super) order: Option<Origin>,
     /// An event's value, a cost's amount.
     pub(super) value: Option<usize>,
+    /// What the row's amounts are in, and whether the map says it at all.
+    pub(super) currency: Option<Origin>,
+    pub(super) has_currency: bool,
+    /// What a unit of the currency is worth.
+    pub(super) rate: Option<usize>,
     pub(super) dimensions: Vec<(Dimension, Origin)>,
     pub(super) measures: Vec<(Measure, usize)>,
     pub(super) unpivoted: Vec<(usize, String)>,
@@ -60,6 +65,11 @@ impl Plan {
                 ("date", _) => plan.date = at,
                 ("person", TableKind::Events | TableKind::Performance) => plan.person = origin,
                 ("order", TableKind::Events) => plan.order = origin,
+                ("currency", _) => {
+                    plan.currency = origin;
+                    plan.has_currency = true;
+                }
+                ("rate", TableKind::Rates) => plan.rate = at,
                 ("kind", TableKind::Events | TableKind::Costs) => plan.kind = origin,
                 ("value", TableKind::Events) | ("amount", TableKind::Costs) => plan.value = at,
                 (field, _) => {
@@ -79,7 +89,10 @@ impl Plan {
             plan.key = key;
         }
         // Costs are cut by what the map names only.
-        let max_own = if resource.table == TableKind::Costs { 0 } else { MAX_OWN_COLUMNS };
+        let max_own = match resource.table {
+            TableKind::Performance | TableKind::Events => MAX_OWN_COLUMNS,
+            TableKind::Costs | TableKind::Rates => 0,
+        };
         let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);
         plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), Origin::Column(at, BTreeMap::new()))).collect();
         (plan, missing)

@@ -10,7 +10,7 @@ use super::batch::{Batch, DateOrder, RowCounts, Shape};
 use super::coder::{Coder, text_of};
 use super::column::ABSENT;
 use super::dictionary::{Dictionary, TextList};
-use super::plan::{Origin, Plan};
+use super::plan::Plan;
 use super::rows::{Dated, Rows, UNDATED};
 use super::totals_row::is_totals_row;
 use super::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
@@ -64,6 +64,7 @@ pub struct Reading<'a> {
     along: Dictionary,
     persons: Coder,
     orders: Coder,
+    currencies: Coder,
     missing: Option<Vec<String>>,
     dates: DateOrder,
     /// The date of the row before, as it is written and as it was read: rows of one day follow each other.
@@ -102,6 +103,7 @@ impl<'a> Reading<'a> {
             along: Dictionary::default(),
             persons: Coder::default(),
             orders: Coder::default(),
+            currencies: Coder::default(),
             missing: None,
             dates: DateOrder::default(),
             last_date: (String::new(), None),
@@ -144,7 +146,9 @@ impl<'a> Reading<'a> {
                     parts.push((Shape::Costs(dimensions), rows.pack(today)));
                 }
             }
-            TableKind::Performance | TableKind::Events => parts.push((Shape::Wide, self.wide.pack(today))),
+            TableKind::Performance | TableKind::Events | TableKind::Rates => {
+                parts.push((Shape::Wide, self.wide.pack(today)));
+            }
         }
         if self.terms.resource.unpivot.is_some() {
             parts.push((Shape::Long, self.long.pack(today)));
@@ -165,6 +169,7 @@ impl<'a> Reading<'a> {
             dictionaries,
             persons: texts(self.persons, self.plan.person.is_some()),
             orders: texts(self.orders, self.plan.order.is_some()),
+            currencies: texts(self.currencies, self.plan.currency.is_some()),
             own,
             missing: self.missing,
             dates: self.dates,
@@ -255,23 +260,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads what an event or a cost is; `None` where the row is to be left out, which is said.
-    fn kind<K>(&mut self, row: u64, cells: &[Cell<'_>], unsaid: K, from_id: fn(&str) -> Option<K>) -> Option<K> {
-        let Some(kind) = &self.plan.kind else { return Some(unsaid) };
-        let (text, column) = match kind {
-            Origin::Constant(text) => (text.clone(), None),
-            Origin::Column(column, values) => {
-                let text = text_of(cells.get(*column), &self.terms.resource.missing_values).unwrap_or_default();
-                (super::plan::replaced(&text, values).to_owned(), Some(*column))
-            }
-        };
-        let kind = from_id(&text.to_ascii_lowercase());
-        if kind.is_none() {
-            self.problem_at(ProblemKind::KindUnknown, row, column, &text);
-        }
-        kind
-    }
-
     /// Left out: whatever else stands in the row does not count.
     fn refuse(&mut self) {
         self.counts.n_refused += 1;
@@ -299,13 +287,16 @@ impl RowSink for Reading<'_> {
             measures: plan.measures.iter().map(|(measure, _)| (*measure, Vec::new())).collect(),
             persons: plan.person.is_some().then(Vec::new),
             orders: plan.order.is_some().then(Vec::new),
+            currencies: plan.has_currency.then(Vec::new),
+            rates: (resource.table == TableKind::Rates).then(Vec::new),
             key: (!plan.key.is_empty()).then(Default::default),
             ..Rows::default()
         };
         if let Some(unpivot) = &resource.unpivot {
             let along = Dimension::from_id(&unpivot.along).map(|along| (along, Vec::new()));
             let key = (!plan.key.is_empty()).then(Default::default);
-            self.long = Rows { days: days(), dimensions, persons: self.wide.persons.clone(), key, ..Rows::default() };
+            let (persons, currencies) = (self.wide.persons.clone(), self.wide.currencies.clone());
+            self.long = Rows { days: days(), dimensions, persons, currencies, key, ..Rows::default() };
             self.long.dimensions.extend(along);
             Measure::from_id(&unpivot.into).into_iter().for_each(|into| {
                 self.long.measure(into);
@@ -337,14 +328,14 @@ impl RowSink for Reading<'_> {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Costs => None,
+            TableKind::Performance | TableKind::Costs | TableKind::Rates => None,
         };
         let cost = match self.terms.resource.table {
             TableKind::Costs => match self.kind(row, cells, CostKind::Media, CostKind::from_id) {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Events => None,
+            TableKind::Performance | TableKind::Events | TableKind::Rates => None,
         };
         let dated = match found {
             Ok(dated) => dated,
@@ -354,6 +345,9 @@ impl RowSink for Reading<'_> {
                 UNDATED
             }
         };
+        if self.terms.resource.table == TableKind::Rates {
+            return self.push_rate(row, dated, cells);
+        }
         let missing = &self.terms.resource.missing_values;
         self.codes.clear();
         for ((_, from), (_, coder)) in self.plan.dimensions.iter().zip(&mut self.coders) {

@@ -37,6 +37,10 @@ pub(super) struct Rows {
     pub(super) rows: Vec<i64>,
     pub(super) month_first: Vec<i64>,
     pub(super) orders: Option<Vec<i64>>,
+    /// Codes of what the amounts are in.
+    pub(super) currencies: Option<Vec<i64>>,
+    /// What a unit of the currency is worth, in trillionths.
+    pub(super) rates: Option<Vec<i64>>,
     pub(super) key: Option<[Vec<i64>; 2]>,
     /// Whether any row of `month_first` differs from its day.
     pub(super) has_two_readings: bool,
@@ -58,12 +62,14 @@ impl Rows {
 
     /// Packs the rows. Row numbers are kept where they may be wanted.
     pub(super) fn pack(self, today: Day) -> Block {
-        let needs_rows = self.has_two_readings || self.key.is_some();
+        let needs_rows = self.has_two_readings || self.key.is_some() || self.currencies.is_some();
         let pending = Pending {
             file: 0,
             rows: needs_rows.then(|| Column::pack(&self.rows)),
             month_first: self.has_two_readings.then(|| Column::pack(&self.month_first)),
             orders: self.orders.as_deref().map(Column::pack),
+            currencies: self.currencies.as_deref().map(Column::pack),
+            rates: self.rates.as_deref().map(Column::pack),
             key: self.key.as_ref().map(|key| key.each_ref().map(|half| Column::pack(half))),
         };
         let mut block = Block {

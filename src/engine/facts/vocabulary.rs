@@ -16,12 +16,14 @@ pub enum Dimension {
     Device,
     Category,
     Store,
+    /// Whether an order is of a new or a returning customer; told from the orders where the feed does not say it.
+    CustomerType,
     Own(String),
 }
 
 impl Dimension {
     /// Every dimension with a name of its own.
-    pub const NAMED: [Self; 8] = [
+    pub const NAMED: [Self; 9] = [
         Self::Channel,
         Self::Campaign,
         Self::Stage,
@@ -30,6 +32,7 @@ impl Dimension {
         Self::Device,
         Self::Category,
         Self::Store,
+        Self::CustomerType,
     ];
 
     /// Returns its name in manifests and links; a feed's own column has `own.` before its name.
@@ -43,6 +46,7 @@ impl Dimension {
             Self::Device => "device".into(),
             Self::Category => "category".into(),
             Self::Store => "store".into(),
+            Self::CustomerType => "customer_type".into(),
             Self::Own(name) => format!("own.{name}"),
         }
     }
@@ -151,16 +155,19 @@ pub enum TableKind {
     Events,
     /// Cost that belongs to a period, with or without a channel.
     Costs,
+    /// What one unit of a currency is worth in the feed's own from a day on. It has nothing to be added up.
+    Rates,
 }
 
 impl TableKind {
-    pub const ALL: [Self; 3] = [Self::Performance, Self::Events, Self::Costs];
+    pub const ALL: [Self; 4] = [Self::Performance, Self::Events, Self::Costs, Self::Rates];
 
     pub const fn id(self) -> &'static str {
         match self {
             Self::Performance => "performance",
             Self::Events => "events",
             Self::Costs => "costs",
+            Self::Rates => "rates",
         }
     }
 

@@ -4,8 +4,10 @@
 
 mod affix;
 mod infer;
+mod rate;
 
 pub use infer::{NumberGuess, infer, infer_with};
+pub use rate::read_rate;
 
 use super::package::Field;
 use crate::engine::quantity::{NotAQuantity, Quantity};

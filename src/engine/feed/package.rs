@@ -69,7 +69,8 @@ pub struct Resource {
     /// The first day that is read; rows before it are passed over, and of Parquet not even fetched.
     pub from: Option<Day>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
-    /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs).
+    /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs);
+    /// `currency` and `rate` alone (rates). `currency`, of tables with amounts, is what they are in.
     pub map: BTreeMap<String, Source>,
     pub unpivot: Option<Unpivot>,
 }
@@ -248,6 +249,9 @@ pub fn read(bytes: &[u8], file: &str) -> (Option<Package>, Problems) {
         Ok(Value::Object(object)) => {
             let mut package = about::read(&object, &mut notes);
             package.resources = resource::read_all(&object, &mut notes);
+            if package.currency.is_none() && package.resources.iter().any(|of| of.table == TableKind::Rates) {
+                notes.missing("/miyar/currency");
+            }
             (Some(package), notes.into_problems())
         }
         Ok(other) => {

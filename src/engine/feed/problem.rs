@@ -126,10 +126,20 @@ pub enum ProblemKind {
     DateOrderUnclear,
     /// The marks of a column of numbers can be read in two ways; `value` shows how they are.
     NumberUnclear,
+    /// An amount in a currency that has no rate on its day, at most 31 days old; the amount is unknown. `value` is «currency day»,
+    /// the currency alone where the row has no date.
+    RateMissing,
+    /// What stands where a currency is due is no code of three letters (ISO 4217); the row's amounts are unknown, a row of
+    /// rates is left out.
+    CurrencyUnknown,
+    /// A rate of zero or less, or one of the reporting currency that is not 1; the row is left out.
+    RateInvalid,
+    /// A currency has another rate on the same day; the first counts. `value` is «currency day».
+    RateTwice,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 55] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -181,6 +191,10 @@ impl ProblemKind {
         Self::RepeatedHeader,
         Self::DateOrderUnclear,
         Self::NumberUnclear,
+        Self::RateMissing,
+        Self::CurrencyUnknown,
+        Self::RateInvalid,
+        Self::RateTwice,
     ];
 
     /// Returns its name in message files: `problem-<id>`.
@@ -237,6 +251,10 @@ impl ProblemKind {
             Self::RepeatedHeader => "repeated-header",
             Self::DateOrderUnclear => "date-order-unclear",
             Self::NumberUnclear => "number-unclear",
+            Self::RateMissing => "rate-missing",
+            Self::CurrencyUnknown => "currency-unknown",
+            Self::RateInvalid => "rate-invalid",
+            Self::RateTwice => "rate-twice",
         }
     }
 }

@@ -171,7 +171,7 @@ impl ImportModel {
 fn kind_message(table: TableKind, kind: &str) -> String {
     match table {
         TableKind::Costs => format!("import-cost-{kind}"),
-        TableKind::Events | TableKind::Performance => format!("import-event-{kind}"),
+        TableKind::Events | TableKind::Performance | TableKind::Rates => format!("import-event-{kind}"),
     }
 }
 
@@ -200,7 +200,7 @@ fn field_options(text: &Text, table: TableKind) -> Vec<FieldOptions> {
 /// Returns the message with a field's name.
 pub fn field_message(id: &str) -> String {
     if Dimension::from_id(id).is_some() {
-        format!("dimension-{id}.title")
+        format!("dimension-{}.title", id.replace('_', "-"))
     } else if Measure::from_id(id).is_some() {
         format!("measure-{}", id.replace('_', "-"))
     } else {

@@ -11,6 +11,7 @@ use crate::view::chart::{Axis, mix::OTHER_COLOUR};
 use crate::view::number::{DateStyle, NumberKind, NumberStyle};
 use crate::view::period;
 use crate::view::scene::Scene;
+use crate::view::step;
 use crate::view::text::Arg;
 
 /// What can be shared out, the first that the dimension has.
@@ -56,7 +57,11 @@ impl Shares {
         let reach = scene.reach(Some(dimension));
         let (steps, grid) = match scene.window {
             Some(window) => {
-                let step = period::step_for_bars(scene.covered(window), scene.loaded.package.week_start);
+                let (covered, week_start) = (scene.covered(window), scene.loaded.package.week_start);
+                let step = match step::chosen(scene, covered) {
+                    Some(choice) => choice.step(week_start),
+                    None => period::step_for_bars(covered, week_start),
+                };
                 let (steps, grid) = scene.steps(window, step, Some(dimension));
                 (steps.into_iter().map(|window| (window, !window.is_whole(step))).collect(), Some(grid))
             }
@@ -94,11 +99,13 @@ impl Shares {
         let at = |values: &[Option<f64>], bar: usize| values.get(bar).copied().flatten();
         let whole = |bar: usize| self.rows.iter().filter_map(|(_, _, _, values)| at(values, bar)).sum::<f64>();
         let wholes: Vec<f64> = (0..n_bars).map(whole).collect();
+        let chosen = scene.window.and_then(|window| step::chosen(scene, scene.covered(window)));
         let is_monthly = scene.window.is_some_and(|window| scene.covered(window).n_days() > 190);
-        let label = |bar: usize| match self.steps.get(bar) {
-            None => scene.text.get("period-undated"),
-            Some((step, _)) if is_monthly => scene.locale.date(step.from, DateStyle::Month),
-            Some((step, _)) => scene.locale.date(step.from, DateStyle::DayOfMonth),
+        let label = |bar: usize| match (self.steps.get(bar), chosen) {
+            (None, _) => scene.text.get("period-undated"),
+            (Some((window, _)), Some(choice)) => step::label(scene, choice, window.from),
+            (Some((step, _)), None) if is_monthly => scene.locale.date(step.from, DateStyle::Month),
+            (Some((step, _)), None) => scene.locale.date(step.from, DateStyle::DayOfMonth),
         };
         let bars = wholes.iter().enumerate().map(|(bar, whole)| Bar {
             label: label(bar),

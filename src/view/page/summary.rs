@@ -10,6 +10,7 @@ use crate::view::chart::spark::Spark;
 use crate::view::number::DateStyle;
 use crate::view::period;
 use crate::view::scene::Scene;
+use crate::view::step::{self, StepChoice};
 use crate::view::text::Arg;
 use crate::view::words::kpi_message;
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,8 @@ fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
 
 /// Totals by step, of the period and of the one it is compared with.
 struct Series {
+    /// The step that the link asks for.
+    chosen: Option<StepChoice>,
     now: Vec<(Window, Totals)>,
     then: Vec<Totals>,
 }
@@ -145,12 +148,18 @@ impl Series {
     fn new(scene: &Scene<'_>) -> Self {
         // The period decides on the step, and what it is compared with follows.
         let week_start = scene.loaded.package.week_start;
-        let step = scene.window.map_or(Step::Day, |window| period::step_for(scene.covered(window), week_start));
+        let chosen = scene.window.and_then(|window| step::chosen(scene, scene.covered(window)));
+        let step = match (chosen, scene.window) {
+            (Some(choice), _) => choice.step(week_start),
+            (None, Some(window)) => period::step_for(scene.covered(window), week_start),
+            (None, None) => Step::Day,
+        };
         let steps = |window: Window| -> Vec<(Window, Totals)> {
             let (steps, grid) = scene.steps(window, step, None);
             steps.into_iter().enumerate().map(|(at, step)| (step, grid.cell(at, 0).clone())).collect()
         };
         Self {
+            chosen,
             now: scene.window.map(steps).unwrap_or_default(),
             then: scene.compared.map(steps).unwrap_or_default().into_iter().map(|(_, totals)| totals).collect(),
         }
@@ -166,7 +175,11 @@ impl Series {
         let lowest = known().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
         let highest = known().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
         let write = |(step, value): (Window, f64)| {
-            (scene.compact(kpi.spec().unit, value), scene.locale.date(step.from, DateStyle::DayOfMonth))
+            let day = match self.chosen {
+                Some(choice) => step::label(scene, choice, step.from),
+                None => scene.locale.date(step.from, DateStyle::DayOfMonth),
+            };
+            (scene.compact(kpi.spec().unit, value), day)
         };
         let ((low, low_day), (high, high_day)) = (write(lowest), write(highest));
         let args = [

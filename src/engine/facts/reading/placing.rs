@@ -1,14 +1,41 @@
 //! Puts what a row says into the tables that it belongs to.
 
 use super::Reading;
+use crate::engine::facts::coder::text_of;
 use crate::engine::facts::column::ABSENT;
 use crate::engine::facts::dictionary::Dictionary;
+use crate::engine::facts::plan::{Origin, replaced};
 use crate::engine::facts::rows::{Dated, Rows};
 use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure};
 use crate::engine::feed::Cell;
-use crate::engine::quantity::Quantity;
+use crate::engine::feed::number::read_rate;
+use crate::engine::feed::problem::ProblemKind;
+use crate::engine::quantity::{NotAQuantity, Quantity};
 
 impl Reading<'_> {
+    /// Reads what an event or a cost is; `None` where the row is to be left out, which is said.
+    pub(super) fn kind<K>(
+        &mut self,
+        row: u64,
+        cells: &[Cell<'_>],
+        unsaid: K,
+        from_id: fn(&str) -> Option<K>,
+    ) -> Option<K> {
+        let Some(kind) = &self.plan.kind else { return Some(unsaid) };
+        let (text, column) = match kind {
+            Origin::Constant(text) => (text.clone(), None),
+            Origin::Column(column, values) => {
+                let text = text_of(cells.get(*column), &self.terms.resource.missing_values).unwrap_or_default();
+                (replaced(&text, values).to_owned(), Some(*column))
+            }
+        };
+        let kind = from_id(&text.to_ascii_lowercase());
+        if kind.is_none() {
+            self.problem_at(ProblemKind::KindUnknown, row, column, &text);
+        }
+        kind
+    }
+
     pub(super) fn push_wide(&mut self, row: u64, event: Option<EventKind>, dated: Dated, cells: &[Cell<'_>]) {
         let known = self.plan.measures.len();
         for ((_, column), quantity) in self.wide.measures.iter_mut().zip(&self.quantities).take(known) {
@@ -20,6 +47,8 @@ impl Reading<'_> {
         self.wide.push_codes(&self.codes, None);
         let person = self.person(cells);
         self.wide.persons.iter_mut().for_each(|persons| persons.push(person));
+        let currency = self.currency(cells);
+        self.wide.currencies.iter_mut().for_each(|currencies| currencies.push(currency));
         self.wide.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
         self.wide.end_row(row, dated);
     }
@@ -27,6 +56,39 @@ impl Reading<'_> {
     fn person(&mut self, cells: &[Cell<'_>]) -> i64 {
         let missing = &self.terms.resource.missing_values;
         self.plan.person.as_ref().map_or(0, |person| i64::from(self.persons.code(person, cells, missing)))
+    }
+
+    /// Returns the code of what the row's amounts are in, 0 where nothing says it.
+    fn currency(&mut self, cells: &[Cell<'_>]) -> i64 {
+        let missing = &self.terms.resource.missing_values;
+        self.plan.currency.as_ref().map_or(0, |currency| i64::from(self.currencies.code(currency, cells, missing)))
+    }
+
+    /// Keeps what a unit of a currency is worth from a day on. A row that does not say all of it is left out.
+    pub(super) fn push_rate(&mut self, row: u64, dated: Dated, cells: &[Cell<'_>]) {
+        let Some(column) = self.plan.rate else { return self.refuse() };
+        let cell = cells.get(column);
+        let text = text_of(cell, &self.terms.resource.missing_values).unwrap_or_default();
+        let rate = match cell {
+            Some(Cell::Number(text)) => read_rate(text, None),
+            _ => read_rate(&text, self.field(column)),
+        };
+        let kind = match rate {
+            Ok(Some(rate)) if dated.day.max(dated.month_first) != ABSENT => {
+                let currency = self.currency(cells);
+                self.wide.currencies.iter_mut().for_each(|currencies| currencies.push(currency));
+                self.wide.rates.iter_mut().for_each(|rates| rates.push(rate.parts()));
+                self.wide.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
+                return self.wide.end_row(row, dated);
+            }
+            // That it has no date is said already.
+            Ok(Some(_)) => return self.refuse(),
+            Ok(None) => ProblemKind::RateInvalid,
+            Err(NotAQuantity::NotANumber) => ProblemKind::NotANumber,
+            Err(NotAQuantity::TooLarge) => ProblemKind::NumberTooLarge,
+        };
+        self.problem_at(kind, row, Some(column), &text);
+        self.refuse();
     }
 
     /// Adds what an event counts as. An order of several lines counts once, which is seen to when all rows are there.
@@ -56,7 +118,8 @@ impl Reading<'_> {
         }
         let missing = &self.terms.resource.missing_values;
         if let (Some(order), Some(orders)) = (&self.plan.order, &mut self.wide.orders) {
-            let code = if kind == EventKind::Order { self.orders.code(order, cells, missing) } else { 0 };
+            let is_of_order = matches!(kind, EventKind::Order | EventKind::Refund);
+            let code = if is_of_order { self.orders.code(order, cells, missing) } else { 0 };
             orders.push(i64::from(code));
         }
     }
@@ -65,13 +128,14 @@ impl Reading<'_> {
         let Some(unpivot) = &self.terms.resource.unpivot else { return };
         let Some(into) = Measure::from_id(&unpivot.into) else { return };
         let unpivoted = std::mem::take(&mut self.plan.unpivoted);
-        let person = self.person(cells);
+        let (person, currency) = (self.person(cells), self.currency(cells));
         for (nth, (column, value)) in unpivoted.iter().enumerate() {
             let quantity = self.quantity(row, *column, Some(into), cells);
             let code = self.along.insert(value);
             self.long.measure(into).push(quantity);
             self.long.push_codes(&self.codes, Some(code));
             self.long.persons.iter_mut().for_each(|persons| persons.push(person));
+            self.long.currencies.iter_mut().for_each(|currencies| currencies.push(currency));
             self.long.push_key(nth + 1, &self.plan.key, cells, &self.terms.resource.missing_values);
             self.long.end_row(row, dated);
         }
@@ -84,9 +148,11 @@ impl Reading<'_> {
         let given = self.coders.iter().zip(&self.codes).filter(|(_, code)| **code != Dictionary::NOT_GIVEN);
         let given: Vec<(Dimension, u32)> = given.map(|((dimension, _), code)| (dimension.clone(), *code)).collect();
         let key: Vec<Dimension> = given.iter().map(|(dimension, _)| dimension.clone()).collect();
+        let (currency, has_currency) = (self.currency(cells), self.plan.has_currency);
         let rows = self.costs.entry(key).or_insert_with(|| Rows {
             days: self.plan.date.is_some().then(Vec::new),
             dimensions: given.iter().map(|(dimension, _)| (dimension.clone(), Vec::new())).collect(),
+            currencies: has_currency.then(Vec::new),
             key: (!self.plan.key.is_empty()).then(Default::default),
             ..Rows::default()
         });
@@ -104,6 +170,7 @@ impl Reading<'_> {
                 column.push(*quantity);
             }
         }
+        rows.currencies.iter_mut().for_each(|currencies| currencies.push(currency));
         rows.push_key(0, &self.plan.key, cells, &self.terms.resource.missing_values);
         rows.end_row(row, dated);
     }

@@ -27,16 +27,17 @@ pub(super) fn read_map(place: &Place<'_>, table: TableKind, notes: &mut Notes<'_
 
 fn is_canonical(field: &str, table: TableKind) -> bool {
     let of_table = match table {
-        TableKind::Performance => field == "person",
-        TableKind::Events => matches!(field, "person" | "kind" | "value" | "order"),
-        TableKind::Costs => matches!(field, "kind" | "amount"),
+        TableKind::Performance => matches!(field, "person" | "currency"),
+        TableKind::Events => matches!(field, "person" | "kind" | "value" | "order" | "currency"),
+        TableKind::Costs => matches!(field, "kind" | "amount" | "currency"),
+        TableKind::Rates => return matches!(field, "date" | "currency" | "rate"),
     };
     of_table || field == "date" || Dimension::from_id(field).is_some() || Measure::from_id(field).is_some()
 }
 
 /// Whether a field may be the same in every row. A day or a number of every row alike would be a mistake.
 fn may_be_constant(field: &str) -> bool {
-    matches!(field, "person" | "kind" | "order") || Dimension::from_id(field).is_some()
+    matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
 }
 
 fn read_source(entry: &Place<'_>, may_be_constant: bool, notes: &mut Notes<'_>) -> Option<Source> {

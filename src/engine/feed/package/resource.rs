@@ -135,6 +135,18 @@ fn read_resource(
     if map.is_empty() && unpivot.is_none() {
         return None;
     }
+    if table == TableKind::Rates {
+        // Any of them missing leaves nothing to convert with.
+        let lacking: Vec<&str> = ["date", "currency", "rate"].into_iter().filter(|f| !map.contains_key(*f)).collect();
+        lacking.iter().for_each(|field| notes.missing(&path_to(&path_to(&ours.path, "map"), field)));
+        if let Some(unpivot) = of_ours("unpivot") {
+            unpivot.invalid(notes);
+            return None;
+        }
+        if !lacking.is_empty() {
+            return None;
+        }
+    }
     Some(Resource {
         name,
         paths: paths?,

@@ -100,9 +100,11 @@ impl FieldGroup {
         let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         match (self, table) {
             (Self::Time, _) => all(&["date"]),
-            (Self::Row, TableKind::Performance) | (Self::Measures, TableKind::Costs) => Vec::new(),
-            (Self::Row, TableKind::Events) => all(&["person", "order", "kind", "value"]),
-            (Self::Row, TableKind::Costs) => all(&["kind", "amount"]),
+            (Self::Measures, TableKind::Costs | TableKind::Rates) | (Self::Dimensions, TableKind::Rates) => Vec::new(),
+            (Self::Row, TableKind::Performance) => all(&["currency"]),
+            (Self::Row, TableKind::Rates) => all(&["currency", "rate"]),
+            (Self::Row, TableKind::Events) => all(&["person", "order", "kind", "value", "currency"]),
+            (Self::Row, TableKind::Costs) => all(&["kind", "amount", "currency"]),
             (Self::Dimensions, _) => Dimension::NAMED.iter().map(Dimension::id).collect(),
             // The others are counted from the events themselves.
             (Self::Measures, TableKind::Events) => all(&["refunds", "units", "cost", "new_customers"]),
@@ -114,7 +116,7 @@ impl FieldGroup {
 /// Returns the kinds that the rows of such a table may all have.
 pub fn kinds_of(table: TableKind) -> Vec<&'static str> {
     match table {
-        TableKind::Performance => Vec::new(),
+        TableKind::Performance | TableKind::Rates => Vec::new(),
         TableKind::Events => EventKind::ALL.map(EventKind::id).into(),
         TableKind::Costs => CostKind::ALL.map(CostKind::id).into(),
     }
@@ -150,7 +152,9 @@ impl Choices {
             Lack::NoFile => files().next().is_none(),
             Lack::NoMeasure => files().next().is_some() && !files().any(FileChoices::has_measure),
             Lack::NoDate => files().any(|file| !file.has("date")),
-            Lack::NoChannel => files().any(|file| file.table != TableKind::Costs && !file.has("channel")),
+            Lack::NoChannel => {
+                files().any(|file| !matches!(file.table, TableKind::Costs | TableKind::Rates) && !file.has("channel"))
+            }
             Lack::NoCurrency => has_money && !self.has_currency(),
             Lack::DatesUnclear => columns().any(is_unclear),
             Lack::RevenueTwice => self.both_with_revenue().is_some(),

@@ -107,7 +107,7 @@ fn uses(resource: &Resource) -> (BTreeSet<&str>, BTreeSet<&str>) {
         let Source::Column { column, .. } = source else { continue };
         if field == "date" {
             dates.insert(column.as_str());
-        } else if Measure::from_id(field).is_some() || matches!(field.as_str(), "value" | "amount") {
+        } else if Measure::from_id(field).is_some() || matches!(field.as_str(), "value" | "amount" | "rate") {
             numbers.insert(column.as_str());
         }
     }

@@ -58,6 +58,8 @@ fn name(scene: &Scene<'_>, field: &str) -> String {
         "value" => scene.text.get("field-value"),
         "order" => scene.text.get("field-order"),
         "amount" => scene.text.get("field-amount"),
+        "currency" => scene.text.get("field-currency"),
+        "rate" => scene.text.get("field-rate"),
         _ => field.to_owned(),
     }
 }

@@ -16,6 +16,8 @@ dimension-category = الفئة
     .title = الفئة
 dimension-store = الفرع
     .title = الفرع
+dimension-customer-type = نوع العميل
+    .title = نوع العميل
 
 measure-impressions = مرات الظهور
 measure-sends = الرسائل المرسلة
@@ -68,6 +70,9 @@ channel-other-publicities = دعاية أخرى
 stage-awareness = الوعي
 stage-conversion = التحويل
 stage-loyalty = الولاء
+
+customer-type-new = جديد
+customer-type-returning = عائد
 
 device-mobile = الجوال
 device-desktop = الحاسوب

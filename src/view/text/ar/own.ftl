@@ -3,6 +3,7 @@
 import-table-performance = مجاميع: يوم القناة أو أسبوعها أو شهرها
 import-table-events = أحداث: ما فعله شخص واحد
 import-table-costs = تكاليف: ما أُنفق وعلى ماذا
+import-table-rates = أسعار صرف: قيمة عملة من يوم ما
 import-table-reason-kinds-of-cost = تكاليف، لأن في كل صف مبلغًا ووجه إنفاقه.
 import-table-reason-people-or-orders = أحداث، لأن في الصفوف أشخاصًا أو طلبات، لا مجاميع.
 import-table-reason-kinds-of-event = أحداث، لأن كل صف يذكر ما حدث.
@@ -58,6 +59,8 @@ import-field-order = رقم الطلب
 import-field-kind = النوع
 import-field-value = القيمة
 import-field-amount = المبلغ
+import-field-currency = العملة
+import-field-rate = سعر الصرف
 import-event-touch = تواصل
 import-event-visit = زيارة
 import-event-lead = عميل محتمل

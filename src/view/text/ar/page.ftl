@@ -82,6 +82,8 @@ verdict-better = أفضل
 verdict-worse = أسوأ
 verdict-neutral = لا أفضل ولا أسوأ
 spark = من { $low } ({ $low_day }) إلى { $high } ({ $high_day }).
+step-iso-week = الأسبوع { $week }، { $year }
+step-quarter = الربع { $quarter }، { $year }
 
 ## المشاهدات
 count-rows = { $count ->
@@ -315,6 +317,8 @@ field-kind = النوع
 field-value = القيمة
 field-order = الطلب
 field-amount = المبلغ
+field-currency = العملة
+field-rate = سعر الصرف
 problems-headline = { $count ->
     [zero] لا مشكلات في هذه البيانات.
     [one] مشكلة واحدة في هذه البيانات. المعروض هو ما أمكنت قراءته.

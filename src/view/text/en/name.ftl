@@ -16,6 +16,8 @@ dimension-category = category
     .title = Category
 dimension-store = store
     .title = Store
+dimension-customer-type = customer type
+    .title = Customer type
 
 measure-impressions = impressions
 measure-sends = messages sent
@@ -68,6 +70,9 @@ channel-other-publicities = Other publicity
 stage-awareness = Awareness
 stage-conversion = Conversion
 stage-loyalty = Loyalty
+
+customer-type-new = New
+customer-type-returning = Returning
 
 device-mobile = Mobile
 device-desktop = Desktop

@@ -70,6 +70,8 @@ verdict-better = better
 verdict-worse = worse
 verdict-neutral = neither better nor worse
 spark = From { $low } ({ $low_day }) to { $high } ({ $high_day }).
+step-iso-week = Week { $week }, { $year }
+step-quarter = Q{ $quarter } { $year }
 
 ## Observations
 count-rows = { $count ->
@@ -227,6 +229,8 @@ field-kind = Kind
 field-value = Value
 field-order = Order
 field-amount = Amount
+field-currency = Currency
+field-rate = Exchange rate
 problems-headline = { $count ->
     [one] { $number } problem in this feed. What can be read is shown.
    *[other] { $number } problems in this feed. What can be read is shown.

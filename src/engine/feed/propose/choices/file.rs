@@ -88,6 +88,7 @@ impl FileChoices {
             // Each event counts.
             TableKind::Events => self.says_something(),
             TableKind::Costs => self.has("amount"),
+            TableKind::Rates => false,
             TableKind::Performance => Measure::ALL.iter().any(|measure| self.has(measure.id())),
         }
     }
@@ -104,7 +105,7 @@ impl FileChoices {
                 self.has("value") && kind.is_none_or(|kind| kind == EventKind::Order.id())
             }
             TableKind::Performance => self.has("revenue"),
-            TableKind::Costs => false,
+            TableKind::Costs | TableKind::Rates => false,
         }
     }
 
@@ -158,7 +159,7 @@ impl FileChoices {
         }
         self.constants.remove("kind");
         let unsaid = if table == TableKind::Costs { CostKind::Media.id() } else { EventKind::Order.id() };
-        if table != TableKind::Performance && !self.has("kind") {
+        if matches!(table, TableKind::Events | TableKind::Costs) && !self.has("kind") {
             self.constants.insert("kind".into(), unsaid.into());
         }
     }
@@ -180,7 +181,7 @@ impl FileChoices {
         if let Some(id) = id {
             self.constants.remove(id);
         }
-        if self.table != TableKind::Performance && !self.has("kind") {
+        if matches!(self.table, TableKind::Events | TableKind::Costs) && !self.has("kind") {
             let unsaid = if self.table == TableKind::Costs { CostKind::Media.id() } else { EventKind::Order.id() };
             self.constants.insert("kind".into(), unsaid.into());
         }
@@ -269,12 +270,14 @@ impl FileChoices {
     }
 
     fn may_have(&self, field: &str) -> bool {
-        Dimension::from_id(field).is_some()
-            || match self.table {
-                TableKind::Performance => false,
-                TableKind::Events => matches!(field, "person" | "kind" | "order"),
-                TableKind::Costs => field == "kind",
+        match self.table {
+            TableKind::Rates => field == "currency",
+            TableKind::Performance => field == "currency" || Dimension::from_id(field).is_some(),
+            TableKind::Events => {
+                matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
             }
+            TableKind::Costs => matches!(field, "kind" | "currency") || Dimension::from_id(field).is_some(),
+        }
     }
 
     /// Returns how the column's values are to be read; `None`: plainly.
