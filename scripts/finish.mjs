@@ -117,10 +117,12 @@ function versionWorkers(html) {
 
 /**
  * Starts the computing worker while the application is still on its way, and keeps what it says until then for
- * src/browser/port.rs. Its name is the one that the application would give it.
+ * src/browser/port.rs. Its name is the one that the application would give it. The script is no module: it has run
+ * before the application begins.
  */
 function startWorkerEarly(html) {
-  const script = `const content = (name) => document.querySelector('meta[name="' + name + '"]')?.content ?? '';
+  const script = `{
+const content = (name) => document.querySelector('meta[name="' + name + '"]')?.content ?? '';
 const names = ['miyar-sheet-worker', 'miyar-parquet-worker'];
 const name = names.map((each) => content(each) && new URL(content(each), document.baseURI).href).join('\\n');
 const address = content('miyar-worker');
@@ -128,10 +130,11 @@ const early = { address, name, said: [], failed: false, worker: new Worker(addre
 early.worker.onmessage = (event) => early.said.push(event);
 early.worker.onerror = () => (early.failed = true);
 globalThis.miyarEarly = early;
+}
 `;
   const file = `early-${hash(script)}.js`;
   writeFileSync(join(staging, file), script);
-  return html.replace('</head>', `<script type="module" async src="./${file}" integrity="${integrity(script)}"></script>\n</head>`);
+  return html.replace('</head>', `<script src="./${file}" integrity="${integrity(script)}"></script>\n</head>`);
 }
 
 /** Writes Trunk's `<script type="module">…</script>` to a file of its own. */

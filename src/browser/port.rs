@@ -91,7 +91,7 @@ struct Wire {
 
 impl Wire {
     fn start(address: &str, name: &str, take: Take) -> Result<Self, Loss> {
-        let early = Early::take(address, name)?;
+        let early = Early::take(address, name);
         let options = WorkerOptions::new();
         options.set_name(name);
         let started = || Worker::new_with_options(address, &options).map_err(|_| Loss::NotStarted);
@@ -156,16 +156,16 @@ extern "C" {
 }
 
 impl Early {
-    /// Takes the worker over, once, where it is the one that is wanted.
-    fn take(address: &str, name: &str) -> Result<Option<Self>, Loss> {
+    /// Takes the worker over, once, where it is the one that is wanted and has not failed.
+    fn take(address: &str, name: &str) -> Option<Self> {
         let (global, key) = (js_sys::global(), JsValue::from_str("miyarEarly"));
-        let Some(early) = Reflect::get(&global, &key).ok().filter(JsValue::is_object) else { return Ok(None) };
+        let early = Reflect::get(&global, &key).ok().filter(JsValue::is_object)?;
         let early: Self = early.unchecked_into();
         if early.address() != address || early.name() != name {
-            return Ok(None);
+            return None;
         }
         let _ = Reflect::delete_property(&global, &key);
-        if early.failed() { Err(Loss::NotStarted) } else { Ok(Some(early)) }
+        (!early.failed()).then_some(early)
     }
 }
 
