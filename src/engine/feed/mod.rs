@@ -89,9 +89,12 @@ fn emptied<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
     cells.into_iter().map(|_| Cell::Null).collect()
 }
 
-/// Drops the mark that some programs put before UTF-8 text.
-fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+/// Drops the mark that some programs put before UTF-8 text, and the next program before that.
+fn without_byte_order_mark(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
+    }
+    bytes
 }
 
 /// A sink that keeps everything: for previews and tests.

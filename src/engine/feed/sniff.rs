@@ -34,7 +34,7 @@ pub fn manner_of_bytes(resource: &Resource, head: &[u8], is_whole: bool) -> Mann
 ///
 /// Where the resource maps columns, only those are looked at; where it maps none (it is to be proposed), all are.
 pub fn manner(resource: &Resource, encoding: Encoding, head: &str, is_whole: bool) -> Manner {
-    let head = head.strip_prefix('\u{feff}').unwrap_or(head);
+    let head = head.trim_start_matches('\u{feff}');
     let format = resource.format.unwrap_or_else(|| format_of(head));
     let mut dialect = resource.dialect.clone();
     let mut n_preamble = 0;

@@ -116,7 +116,10 @@ fn batches_of_segments(bytes: &[u8], resource: &Resource, segment: usize) -> Vec
     let mut splitter = Splitter::with_sizes(format, &resource.dialect, sizes);
     let mut pieces = Vec::new();
     // As the decoder has done.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut bytes = bytes;
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
+    }
     for chunk in bytes.chunks(segment.min(7)) {
         splitter.push(chunk, &mut pieces);
     }

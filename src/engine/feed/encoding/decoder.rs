@@ -10,7 +10,7 @@ const BYTE_ORDER_MARK: u32 = 0xFEFF;
 
 /// A text's bytes become UTF-8, chunk after chunk.
 ///
-/// A byte order mark at the start is dropped. UTF-8 passes as it is: bytes in it that are none are the reader's business.
+/// Byte order marks at the start are dropped: a program that adds one does not look for one. UTF-8 passes as it is: bytes in it that are none are the reader's business.
 /// In UTF-16 a half of a pair without its other half, or a last odd byte, becomes `�`.
 #[derive(Debug, Clone)]
 pub struct Decoder {
@@ -58,15 +58,11 @@ impl Decoder {
             && let Some((first, rest)) = bytes.split_first()
         {
             if MARK.get(self.n_held) == Some(first) {
-                self.n_held += 1;
+                self.n_held = (self.n_held + 1) % MARK.len();
                 bytes = rest;
-                self.is_at_start = self.n_held < MARK.len();
             } else {
                 out.extend_from_slice(MARK.get(..self.n_held).unwrap_or_default());
-                self.is_at_start = false;
-            }
-            if !self.is_at_start {
-                self.n_held = 0;
+                (self.is_at_start, self.n_held) = (false, 0);
             }
         }
         out.extend_from_slice(bytes);
@@ -99,7 +95,8 @@ impl Decoder {
 
     fn push_unit(&mut self, unit: u16, out: &mut Vec<u8>) {
         let unit = u32::from(unit);
-        let is_at_start = std::mem::take(&mut self.is_at_start);
+        let is_mark = self.is_at_start && unit == BYTE_ORDER_MARK;
+        self.is_at_start = is_mark;
         if let Some(lead) = self.lead.take() {
             if (0xDC00..0xE000).contains(&unit) {
                 let pair = 0x1_0000 + ((lead - 0xD800) << 10) + (unit - 0xDC00);
@@ -109,7 +106,7 @@ impl Decoder {
             push_char(char::REPLACEMENT_CHARACTER, out);
         }
         match unit {
-            BYTE_ORDER_MARK if is_at_start => {}
+            _ if is_mark => {}
             0xD800..0xDC00 => self.lead = Some(unit),
             unit => push_char(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER), out),
         }

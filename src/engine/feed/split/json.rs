@@ -9,6 +9,9 @@
 use super::{Held, Piece, Shape, Sizes, size_text};
 use crate::engine::feed::problem::ProblemKind;
 
+/// The byte order mark of UTF-8.
+const MARK: [u8; 3] = *b"\xef\xbb\xbf";
+
 pub(super) struct JsonSplitter {
     held: Held,
     /// The names that lead to the rows.
@@ -23,7 +26,7 @@ pub(super) struct JsonSplitter {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// Within the byte order mark, should there be one.
+    /// Within the byte order marks, should there be any.
     Mark {
         n_seen: usize,
     },
@@ -172,8 +175,8 @@ impl JsonSplitter {
         let is_space = byte.is_ascii_whitespace();
         match stage {
             Stage::Mark { n_seen } => {
-                let is_mark = b"\xef\xbb\xbf".get(n_seen) == Some(&byte);
-                self.stage = if is_mark { Stage::Mark { n_seen: n_seen + 1 } } else { Stage::Value };
+                let is_mark = MARK.get(n_seen) == Some(&byte);
+                self.stage = if is_mark { Stage::Mark { n_seen: (n_seen + 1) % MARK.len() } } else { Stage::Value };
                 return is_mark;
             }
             Stage::Name { is_escaped } => {
