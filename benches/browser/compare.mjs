@@ -16,7 +16,7 @@ import { sayManifest } from './feed.mjs';
 import { median, number, report, summary } from './judge.mjs';
 import { measureApp, measureContestant } from './measure.mjs';
 import { serve } from './server.mjs';
-import { visit } from './visit.mjs';
+import { stay, visit } from './visit.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -60,7 +60,7 @@ async function measured(contestant, file, due) {
 
 /** What a page takes that has nothing in it differs from run to run. */
 const blanks = [];
-for (let n = 0; n < 5; n += 1) blanks.push(await visit(`${server.origin}/blank.html`, async () => ({}), settings));
+for (let n = 0; n < 5; n += 1) blanks.push(await visit(`${server.origin}/blank.html`, stay, settings));
 const empty = { peak: median(blanks.map(({ peak }) => peak)), version: blanks[0].version };
 console.error(`an empty page: ${blanks.map(({ peak }) => peak.toFixed(0)).join(', ')} MiB, Chromium ${empty.version}`);
 

@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { MEASURES, METRIC, sayManifest } from './feed.mjs';
 import { serve } from './server.mjs';
 import { median, table } from './judge.mjs';
-import { visit } from './visit.mjs';
+import { stay, visit } from './visit.mjs';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -100,7 +100,7 @@ function verdict(file, shown) {
   return pairs.length > 0 && pairs.every(([value, sum]) => Math.abs(value - sum) < 0.005) ? `right (${pairs.length})` : `WRONG ${JSON.stringify(pairs)}`;
 }
 
-const empty = await visit(`${server.origin}/blank.html`, async () => ({}), settings);
+const empty = await visit(`${server.origin}/blank.html`, stay, settings);
 const rows = [];
 const all = [];
 for (const file of files) {

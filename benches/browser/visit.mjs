@@ -46,6 +46,12 @@ export async function visit(address, then, { executable = '/usr/bin/chromium', w
   }
 }
 
+/** Stays on a page that does nothing: a browser goes on making memory for a page for a second after it is there. */
+export async function stay(page) {
+  await page.waitForTimeout(2000);
+  return {};
+}
+
 /** How often it is tried to tell a page's process from others, on a machine that is busy with other things. */
 const N_TRIES = 10;
 

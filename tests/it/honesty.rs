@@ -1,6 +1,8 @@
 //! Cases in which a dashboard easily shows a false figure: each was one once.
 
 use super::support::{card, check_shown, figure, open_files, total};
+use miyar::engine::day::Day;
+use miyar::engine::feed::package::Since;
 
 /// Makes a manifest of resources, each `(file, table and map as JSON)`.
 fn manifest(resources: &[(&str, &str)]) -> String {
@@ -167,4 +169,24 @@ fn rows_before_the_first_day_that_is_wanted_are_passed_over() {
     let summary = opened.summary("");
     let orders = summary.cards.iter().find(|card| card.kpi == "orders").unwrap();
     assert_eq!(orders.figure.raw, Some(28.0));
+}
+
+#[test]
+fn a_feed_may_begin_so_long_before_today() {
+    // 2026-11-21 is today.
+    for (from, expected) in [("P9M", 4.0 + 2.0), ("P1Y", 7.0), ("P39W", 6.0), ("P273D", 6.0), ("P0D", 4.0)] {
+        let manifest = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "p",
+            "path": "p.csv", "miyar": {"table": "performance", "from": "FROM", "map": {"date": "d", "orders": "o"}}}]}"#;
+        let rows = "d,o\n2025-11-20,8\n2026-02-20,1\n2026-02-21,2\n2026-11-21,4\n";
+        let manifest = manifest.replace("FROM", from);
+        let mut opened = open_files(&[("datapackage.json", &manifest), ("p.csv", rows)]);
+        let summary = opened.summary("");
+        let orders = summary.cards.iter().find(|card| card.kpi == "orders").unwrap();
+        assert_eq!(orders.figure.raw, Some(expected), "{from}");
+    }
+    for wrong in ["", "P", "PM", "P2", "P-1M", "P1Y2M", "PT5M", "P99999Y", "P5000Y", "P٣M", "24M", "2026-13-01"] {
+        let since = Since::parse(wrong);
+        // Only what the calendar has not is held at its beginning.
+        assert!(since.is_none() || wrong == "P5000Y" && since.unwrap().day(Day::EPOCH) == Day::MIN, "{wrong}");
+    }
 }

@@ -5,7 +5,9 @@ use miyar::engine::day::{Day, WeekStart};
 use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
-use miyar::engine::feed::package::{Dialect, Field, Format, Grain, Package, Resource, Source, Texts, Unpivot, read};
+use miyar::engine::feed::package::{
+    Dialect, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -126,7 +128,11 @@ fn resource() -> impl Strategy<Value = Resource> {
             missing_values,
             table,
             grain: grain.0,
-            from: grain.1.map(|days| Day::EPOCH.plus_days(days)),
+            from: grain.1.map(|count| match count % 3 {
+                0 => Since::On(Day::EPOCH.plus_days(count)),
+                1 => Since::Months(count.try_into().unwrap()),
+                _ => Since::Days(count.try_into().unwrap()),
+            }),
             unpivot: unpivot.filter(|unpivot| !map.contains_key(&unpivot.into) && !map.contains_key(&unpivot.along)),
             map,
         },

@@ -123,7 +123,9 @@ async fn read(order: &Order, file: Option<File>, mouth: &Mouth) -> Result<(u32, 
 /// Returns the days that all resources of an order want, and the column that has them.
 fn period(order: &Order) -> (Option<(Day, Day)>, Option<&str>) {
     let dates = order.resources.iter().map(|resource| match resource.map.get("date") {
-        Some(package::Source::Column { column, .. }) => resource.from.map(|from| (from, column.as_str())),
+        Some(package::Source::Column { column, .. }) => {
+            resource.from.map(|from| (from.day(order.today), column.as_str()))
+        }
         Some(package::Source::Constant(_)) | None => None,
     });
     // What one of them wants whole, or by another column, is read whole.

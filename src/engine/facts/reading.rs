@@ -313,7 +313,7 @@ impl RowSink for Reading<'_> {
         self.is_repaired = self.ragged.take() == Some(row);
         let found = self.day(cells);
         if let (Ok(dated), Some(from)) = (&found, self.terms.resource.from)
-            && dated.is_before(from)
+            && dated.is_before(from.day(self.terms.today))
         {
             return;
         }

@@ -11,16 +11,18 @@ mod mapping;
 mod place;
 mod resource;
 mod schema;
+mod since;
 pub mod write;
 
 use super::encoding::Encoding;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
-use crate::engine::day::{Day, WeekStart};
+use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
 use place::Notes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+pub use since::Since;
 use std::collections::BTreeMap;
 
 /// Text in several languages, by language code (`en`, `ar` …).
@@ -40,9 +42,9 @@ pub struct Package {
     pub week_start: WeekStart,
     /// A period as the link writes it (`last-30-days`, `all`, `2025-01-01..2025-03-31` …).
     pub default_period: Option<String>,
-    /// Names of dimension values: dimension id → value → texts.
     /// How often the feed is asked for anew, in seconds; `None`: when the page is opened.
     pub refresh_s: Option<u32>,
+    /// Names of dimension values: dimension id → value → texts.
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,
 }
@@ -67,7 +69,7 @@ pub struct Resource {
     pub table: TableKind,
     pub grain: Grain,
     /// The first day that is read; rows before it are passed over, and of Parquet not even fetched.
-    pub from: Option<Day>,
+    pub from: Option<Since>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
     /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs);
     /// `currency` and `rate` alone (rates). `currency`, of tables with amounts, is what they are in.

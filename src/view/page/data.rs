@@ -134,7 +134,7 @@ fn about(scene: &Scene<'_>, resource: &Resource) -> String {
     });
     match resource.from {
         Some(from) => {
-            let from = scene.locale.date(from, DateStyle::Day);
+            let from = scene.locale.date(from.day(scene.loaded.today), DateStyle::Day);
             let from = scene.text.with("about-from", &[("day", Arg::Text(&from))]);
             scene.text.joined(&[table, grain, from])
         }

@@ -4,8 +4,7 @@ use super::file::{read_dialect, read_format, read_paths};
 use super::mapping::{read_map, read_unpivot};
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::schema::read_schema;
-use super::{Dialect, Grain, Resource};
-use crate::engine::day::Day;
+use super::{Dialect, Grain, Resource, Since};
 use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::problem::ProblemKind;
@@ -120,7 +119,7 @@ fn read_resource(
         None => Some(Grain::default()),
     };
     let from = match of_ours("from") {
-        Some(from) => Some(from.parsed(Day::from_iso, notes)?),
+        Some(from) => Some(from.parsed(Since::parse, notes)?),
         None => None,
     };
     let map = of_ours("map").map(|map| read_map(&map, table, notes)).unwrap_or_default();

@@ -191,7 +191,7 @@ fn resource_out<'a>(resource: &'a Resource, columns: Option<&'a [(String, Column
         miyar: TableOut {
             table: resource.table.id(),
             grain: resource.grain.id(),
-            from: resource.from.map(|day| day.to_string()),
+            from: resource.from.map(|from| from.to_string()),
             map,
             unpivot: resource.unpivot.as_ref().map(|Unpivot { into, along, columns }| UnpivotOut {
                 into,
