@@ -5,11 +5,13 @@
 //! `MIYAR_BENCH_ROWS` is the number of rows (100 000). After Criterion's own words comes one table, in Markdown.
 
 mod columns;
+mod measured;
 mod tables;
 
 use calamine::Reader as _;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use generator::{Format, write};
+use measured::{criterion_home, median_s};
 use miyar::engine::day::Day;
 use miyar::engine::facts::reading::{Reading, Terms};
 use miyar::engine::feed::package::{self, Resource};
@@ -21,7 +23,6 @@ use miyar::work::order::{CopyUse, Order, Said};
 use serde::Deserialize;
 use std::hint::black_box;
 use std::io::{Cursor, Read};
-use std::path::PathBuf;
 use std::time::Duration;
 
 type Way = (&'static str, fn(&[u8]) -> u64);
@@ -300,17 +301,8 @@ fn parquet_rows(bytes: &[u8]) -> u64 {
     tables::parquet_rows(bytes)
 }
 
-/// Returns the median of a way's last measurement, in seconds, as Criterion has written it.
-fn measured(home: &str, reader: &str, way: &str) -> Option<f64> {
-    // What a name of a folder cannot have, Criterion writes as `_`.
-    let folder = |name: &str| name.replace(['?', '"', '/', '\\', '*', '<', '>', ':', '|', '^'], "_");
-    let path: PathBuf = [home, &folder(reader), &folder(way), "new", "estimates.json"].iter().collect();
-    let estimates: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
-    Some(estimates.get("median")?.get("point_estimate")?.as_f64()? / 1e9)
-}
-
 fn main() {
-    let home = std::env::var("CRITERION_HOME").unwrap_or_else(|_| "../target/criterion".to_owned());
+    let home = criterion_home();
     let n_rows = std::env::var("MIYAR_BENCH_ROWS").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
     let mut criterion = Criterion::default()
         .output_directory(home.as_ref())
@@ -335,10 +327,10 @@ fn main() {
     println!("\n| reader | file | way | MB/s | million rows/s | beside the crate |");
     println!("| --- | ---: | --- | ---: | ---: | ---: |");
     for Reader { name, bytes, n_rows, ours, others } in &readers {
-        let first = others.first().and_then(|(way, _)| measured(&home, name, way));
+        let first = others.first().and_then(|(way, _)| median_s(&home, name, way));
         let ours = ours.iter().map(|(way, read)| (format!("Miyar, {way}"), way, read));
         for (title, way, _) in ours.chain(others.iter().map(|(way, read)| ((*way).to_owned(), way, read))) {
-            if let Some(seconds) = measured(&home, name, way) {
+            if let Some(seconds) = median_s(&home, name, way) {
                 let megabytes = bytes.len() as f64 / 1e6;
                 let ratio = first.map_or(String::new(), |first| format!("{:.2}", first / seconds));
                 let (speed, n_millions) = (megabytes / seconds, *n_rows as f64 / 1e6 / seconds);

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Measures the readers beside well-known crates, then Miyar beside other engines in a browser (scripts/compare.sh); writes
+# Measures the readers beside well-known crates and the engine on its own, then Miyar beside other engines in a browser (scripts/compare.sh); writes
 # the tables, with what they were measured on, to benches/RESULTS.md.
 #
 #   scripts/bench.sh              both parts
 #   scripts/bench.sh --readers    one of them; the other part of the results stays as it is
 #   scripts/bench.sh --browser
-#   scripts/bench.sh csv          arguments go to Criterion: one reader, and no results are written
+#   scripts/bench.sh csv          arguments go to Criterion: one reader (or `engine`), and no results are written
 #
-# Reads: MIYAR_BENCH_ROWS (100000), and what scripts/compare.sh reads.
+# Reads: MIYAR_BENCH_ROWS (100000), MIYAR_BENCH_ENGINE_ROWS ("100000 1000000 5000000"), and what scripts/compare.sh reads.
 
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 use_toolchain
@@ -48,7 +48,8 @@ bench() { CRITERION_HOME=$target/criterion CARGO_TARGET_DIR=$target/benches carg
 say "building the benchmarks, about a minute the first time"
 bench --manifest-path benches/Cargo.toml --no-run
 before=$(load)
-bench --quiet --manifest-path benches/Cargo.toml --bench readers -- "$@" | tee "$logs/bench.log"
+case ${1:-} in engine*) ;; *) bench --quiet --manifest-path benches/Cargo.toml --bench readers -- "$@" | tee "$logs/bench.log" ;; esac
+case ${1:-engine} in engine*) bench --quiet --manifest-path benches/Cargo.toml --bench engine -- "$@" | tee "$logs/bench-engine.log" ;; esac
 if [ $# -gt 0 ]; then exit 0; fi
 {
     cat <<WORDS
@@ -73,6 +74,15 @@ A megabyte is a million bytes; times are medians of ten samples.
 
 WORDS
     sed -n '/^| reader /,$p' "$logs/bench.log"
+    cat <<'WORDS'
+
+# How fast the engine is
+
+Compiled and measured as the readers are, on one core.
+Growth is what to look at: a filter and a brush must not cost what rows do.
+
+WORDS
+    sed -n '/^| question /,$p' "$logs/bench-engine.log"
 } >"$target/compare/readers.md"
 put_together
 if [ "$part" = both ]; then exec scripts/bench.sh --browser; fi

@@ -85,10 +85,11 @@ fn is_order(block: &Block, row: usize) -> bool {
     block.quantity(Measure::Orders, row).is_some_and(|n| n != Quantity::ZERO)
 }
 
-/// Returns each person's first order, by the person's code.
+/// Returns each person's first order, by the person's code; nothing where no table has any.
 fn first_orders(facts: &Facts) -> Vec<Earliest<Place>> {
-    let mut first: Vec<Earliest<Place>> = vec![None; facts.persons.len()];
+    let mut first: Vec<Earliest<Place>> = Vec::new();
     for (at, table) in events(facts).filter(|(_, table)| table.has_measure(Measure::Orders)) {
+        first.resize(facts.persons.len(), None);
         for (nth, block) in table.blocks().iter().enumerate() {
             for row in (0..block.n_rows()).filter(|row| block.person(*row) != 0 && is_order(block, *row)) {
                 let day = block.day(row);
