@@ -78,6 +78,8 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                     {text(|card| card.observations.clone())}
                     {move || note().map(|note| view! { <br/>{note} })}
                 </dd>
+                <dt>{state.words("about-interval")}</dt>
+                <dd>{text(|card| card.interval.clone())}</dd>
                 <dt>{state.words("about-formula")}</dt>
                 <dd>{text(|card| card.formula.clone())}</dd>
                 <dt>{state.words("about-source")}</dt>

@@ -3,6 +3,7 @@
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
 use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::interval::of_difference;
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
@@ -93,9 +94,10 @@ impl Scene<'_> {
                 raw: Some(*value),
                 text: self.compact(kpi.spec().unit, *value),
                 full: self.in_full(kpi.spec().unit, *value),
+                range: figure.range.map(|range| self.shown_range(kpi.spec().unit, range.interval)),
                 note: self.note(kpi, figure, *value),
             },
-            Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), note: None },
+            Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), range: None, note: None },
         }
     }
 
@@ -191,12 +193,15 @@ impl Scene<'_> {
         let unit = kpi.spec().unit;
         let difference = value - before;
         let is_flat = if *before == 0.0 { difference == 0.0 } else { (difference / before).abs() < FLAT };
+        let sure = of_difference(now, then);
+        let is_unclear = sure.is_some_and(|sure| sure.contains(0.0));
         let trend = match difference {
-            _ if is_flat => Trend::Flat,
+            _ if is_flat || is_unclear => Trend::Flat,
             difference if difference > 0.0 => Trend::Up,
             _ => Trend::Down,
         };
         let verdict = match (trend, kpi.spec().good) {
+            _ if is_unclear => Verdict::Unclear,
             (Trend::Flat, _) | (_, Good::Neutral) => Verdict::Neutral,
             // What rests on little is no verdict.
             _ if now.is_small || then.is_small => Verdict::Neutral,
@@ -240,6 +245,7 @@ impl Scene<'_> {
 
     fn change_sentence(&self, trend: Trend, verdict: Verdict, text: &str, was: &str) -> String {
         let direction = match trend {
+            _ if verdict == Verdict::Unclear => "sentence-unclear",
             Trend::Up => "sentence-up",
             Trend::Down => "sentence-down",
             Trend::Flat => "sentence-flat",
@@ -247,7 +253,7 @@ impl Scene<'_> {
         let word = match verdict {
             Verdict::Better => self.text.get("verdict-better"),
             Verdict::Worse => self.text.get("verdict-worse"),
-            Verdict::Neutral => self.text.get("verdict-neutral"),
+            Verdict::Neutral | Verdict::Unclear => self.text.get("verdict-neutral"),
         };
         let dates = self.compared.map(|window| self.locale.date_range(window.from, window.to)).unwrap_or_default();
         let args = [

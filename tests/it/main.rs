@@ -22,6 +22,7 @@ mod figures;
 mod goldens;
 mod honesty;
 mod identities;
+mod intervals;
 mod large;
 mod layering;
 mod manifest;

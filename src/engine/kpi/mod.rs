@@ -1,9 +1,10 @@
 //! Key performance indicators: one file each, with formula, unit, direction, minimum sample, source.
 //!
 //! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
-//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure.
+//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is.
 
 pub mod figure;
+pub mod interval;
 
 mod aoq;
 mod aov;
@@ -30,6 +31,7 @@ mod roas;
 mod visits;
 
 use crate::engine::facts::vocabulary::Measure;
+use interval::Method;
 use serde::{Deserialize, Serialize};
 
 /// A metric, in the order that cards and columns are offered in.
@@ -137,6 +139,8 @@ pub struct Spec {
     pub minimum: u32,
     /// Whether it follows people from one thing to the next: only a table of events can tell.
     pub needs_people: bool,
+    /// How sure it is, and by what.
+    pub method: Method,
     /// Where the definition comes from.
     pub source: &'static str,
 }

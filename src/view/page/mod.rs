@@ -46,8 +46,18 @@ pub struct Shown {
     pub text: String,
     /// In full, for hover, focus and screen readers; where there is none, the reason in words.
     pub full: String,
+    /// Between which values the truth lies, as far as chance goes: `None` where that is not known.
+    pub range: Option<ShownRange>,
     /// What the reader must know of it: few observations, part of the cost unknown.
     pub note: Option<String>,
+}
+
+/// The interval of a displayed figure, unrounded and as text: «95 %: 2.1 % to 2.6 %».
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownRange {
+    pub low: f64,
+    pub high: f64,
+    pub text: String,
 }
 
 impl Shown {
@@ -55,6 +65,14 @@ impl Shown {
     /// number; empty where there is none.
     pub fn value(&self) -> String {
         self.raw.map(|raw| raw.to_string()).unwrap_or_default()
+    }
+
+    /// Returns what hovering over it says: the number in full, and its interval.
+    pub fn title(&self) -> String {
+        match &self.range {
+            Some(range) => format!("{} · {}", self.full, range.text),
+            None => self.full.clone(),
+        }
     }
 }
 
@@ -65,6 +83,8 @@ pub enum Verdict {
     Worse,
     /// The metric has no direction of good, or nothing changed.
     Neutral,
+    /// The interval of the difference holds zero: it may be chance.
+    Unclear,
 }
 
 impl Verdict {
@@ -74,6 +94,7 @@ impl Verdict {
             Self::Better => "better",
             Self::Worse => "worse",
             Self::Neutral => "neutral",
+            Self::Unclear => "unclear",
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::view::chart::spark::Spark;
 use crate::view::number::DateStyle;
 use crate::view::period;
 use crate::view::scene::Scene;
+use crate::view::spread::Spread;
 use crate::view::step::{self, StepChoice};
 use crate::view::text::Arg;
 use crate::view::words::kpi_message;
@@ -35,6 +36,8 @@ pub struct KpiCard {
     pub observations: String,
     /// What it means, in a sentence.
     pub meaning: String,
+    /// Between which values the truth lies, and by what method; or why that cannot be said.
+    pub interval: String,
     /// How it is computed, in words.
     pub formula: String,
     /// Where the definition comes from.
@@ -81,9 +84,10 @@ impl Summary {
         let now = scene.total(scene.window);
         let then = scene.compared.map(|window| scene.total(Some(window)));
         let series = Series::new(scene);
+        let (spread, spread_then) = (Spread::new(scene, scene.window, None), Spread::new(scene, scene.compared, None));
         let mut summary = Self { cards: Vec::new(), missing: Vec::new() };
         for kpi in CARDS {
-            let figure = scene.figure(kpi, &now, &reach);
+            let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
                 Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople)) => {
                     if EXPECTED.contains(&kpi) {
@@ -92,7 +96,7 @@ impl Summary {
                     }
                 }
                 Ok(_) | Err(_) if summary.cards.len() < MAX_CARDS => {
-                    let then = then.as_ref().map(|totals| scene.figure(kpi, totals, &reach));
+                    let then = then.as_ref().map(|totals| spread_then.figure(kpi, totals, &reach, 0));
                     summary.cards.push(card(scene, kpi, &figure, then.as_ref(), &series, &reach));
                 }
                 Ok(_) | Err(_) => {}
@@ -119,6 +123,7 @@ fn card(
         spark: series.spark(scene, kpi, reach),
         observations: observations(scene, kpi, figure),
         meaning: scene.text.get(&format!("{message}.meaning")),
+        interval: scene.certainty(kpi, figure),
         formula: scene.formula(kpi),
         source: kpi.spec().source.into(),
     }

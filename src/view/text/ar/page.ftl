@@ -78,6 +78,7 @@ change-new = جديد
 sentence-up = { $change } عن { $dates }، وكان { $was }: { $verdict }.
 sentence-down = { $change } عن { $dates }، وكان { $was }: { $verdict }.
 sentence-flat = مقارب لما كان في { $dates }، وكان { $was } ({ $change }).
+sentence-unclear = لا فرق تُظهره البيانات: { $change } عن { $dates }، وكان { $was }.
 verdict-better = أفضل
 verdict-worse = أسوأ
 verdict-neutral = لا أفضل ولا أسوأ
@@ -190,6 +191,39 @@ count-new-customers = { $count ->
     [many] { $number } عميلًا جديدًا
    *[other] { $number } عميل جديد
 }
+interval = { $confidence }: من { $low } إلى { $high }
+interval-wilson = فترة ويلسون للنسبة.
+interval-poisson = التكلفة كما هي معلومة، على الحدين الدقيقين لعدد بواسون.
+interval-clustered = من تفاوت الأيام (أو الأسابيع أو الأشهر حيث يغطي الصف الواحد أسبوعًا أو شهرًا).
+interval-steps-day = { $count ->
+    [zero] من تفاوت { $number } يوم.
+    [one] من يوم واحد.
+    [two] من تفاوت يومين.
+    [few] من تفاوت { $number } أيام.
+    [many] من تفاوت { $number } يومًا.
+   *[other] من تفاوت { $number } يوم.
+}
+interval-steps-week = { $count ->
+    [zero] من تفاوت { $number } أسبوع.
+    [one] من أسبوع واحد.
+    [two] من تفاوت أسبوعين.
+    [few] من تفاوت { $number } أسابيع.
+    [many] من تفاوت { $number } أسبوعًا.
+   *[other] من تفاوت { $number } أسبوع.
+}
+interval-steps-month = { $count ->
+    [zero] من تفاوت { $number } شهر.
+    [one] من شهر واحد.
+    [two] من تفاوت شهرين.
+    [few] من تفاوت { $number } أشهر.
+    [many] من تفاوت { $number } شهرًا.
+   *[other] من تفاوت { $number } شهر.
+}
+interval-none-sum = لا فترة: المجموع ما عُدّ، لا ما قُدّر.
+interval-none-share = لا فترة: ما يُعدّ في البسط ليس جزءًا مما يُعدّ في المقام.
+interval-none-count = لا فترة: لا شيء تُقسم عليه التكلفة.
+interval-none-steps = لا فترة: تُؤخذ من تفاوت الأيام، ولا يومان متفاوتان هنا.
+
 count-problems = { $count ->
     [zero] { $number } مشكلة
     [one] مشكلة واحدة
@@ -209,9 +243,11 @@ tag-online = عبر الإنترنت
 tag-offline = خارج الإنترنت
 efficiency-title = { $dearest } الأغلى: { $dear }، أي { $ratio } المتوسط
 efficiency-title-bare = { $dearest } الأغلى: { $dear }
+efficiency-title-unclear = لا أحد أغلى من غيره بوضوح
 efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } مقابل { $count } حسب { $dimension }. كلما كبرت العلامة زادت الإيرادات.
 efficiency-sentence = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest }). لا علامة لما لا تُعرف تكلفته.
+efficiency-sentence-unclear = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest })، وقد يكون الفرق صدفة. لا علامة لما لا تُعرف تكلفته.
 efficiency-sentence-one = { $kpi }: { $dear }. لا علامة لما لا تُعرف تكلفته.
 efficiency-point = { $name }: { $what } { $count }، بتكلفة { $cost } للواحد
 efficiency-reference = الكل: { $cost }

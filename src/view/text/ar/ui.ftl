@@ -40,11 +40,13 @@ mark-better = أفضل
 mark-worse = أسوأ
 mark-neutral = تغيّر
 mark-flat = مقارب
+mark-unclear = لا فرق واضح
 
 about = كيف يُحسب
 about-now = الآن
 about-then = سابقًا
 about-basis = محسوب من
+about-interval = فترة الثقة
 about-formula = المعادلة
 about-source = المصدر
 about-rows = عرض الصفوف

@@ -66,6 +66,7 @@ change-new = new
 sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
 sentence-down = { $change } against { $dates }, when it was { $was }: { $verdict }.
 sentence-flat = About the same as on { $dates }, when it was { $was } ({ $change }).
+sentence-unclear = No difference that the data can show: { $change } against { $dates }, when it was { $was }.
 verdict-better = better
 verdict-worse = worse
 verdict-neutral = neither better nor worse
@@ -131,6 +132,28 @@ count-problems = { $count ->
    *[other] { $number } problems
 }
 
+## How sure a figure is
+interval = { $confidence }: { $low } to { $high }
+interval-wilson = Wilson’s score interval of a share.
+interval-poisson = The cost as known, over the exact limits of a Poisson count.
+interval-clustered = From how much days differ (weeks or months, where one row covers one).
+interval-steps-day = { $count ->
+    [one] From how much { $number } day differs.
+   *[other] From how much { $number } days differ.
+}
+interval-steps-week = { $count ->
+    [one] From how much { $number } week differs.
+   *[other] From how much { $number } weeks differ.
+}
+interval-steps-month = { $count ->
+    [one] From how much { $number } month differs.
+   *[other] From how much { $number } months differ.
+}
+interval-none-sum = None: a total is what was counted, not what was estimated.
+interval-none-share = None: what is counted above is not a part of what is counted below.
+interval-none-count = None: there is nothing to divide the cost by.
+interval-none-steps = None: it is made of how much days differ, and here no two do.
+
 ## Channels
 table-caption = All metrics by { $dimension }
 table-cut = The first { $shown } of { $all } rows are shown; sort or filter to see others. The total is of all.
@@ -141,9 +164,11 @@ tag-online = online
 tag-offline = offline
 efficiency-title = { $dearest } is the dearest: { $dear }, { $ratio } the average
 efficiency-title-bare = { $dearest } is the dearest: { $dear }
+efficiency-title-unclear = No one is clearly dearer than another
 efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } against { $count }, by { $dimension }. The larger the mark, the more revenue.
 efficiency-sentence = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }). Without a known cost there is no mark.
+efficiency-sentence-unclear = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }), a difference that may be chance. Without a known cost there is no mark.
 efficiency-sentence-one = { $kpi } is { $dear }. Without a known cost there is no mark.
 efficiency-point = { $name }: { $what } { $count }, { $cost } each
 efficiency-reference = all: { $cost }

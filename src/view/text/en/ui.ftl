@@ -40,11 +40,13 @@ mark-better = better
 mark-worse = worse
 mark-neutral = changed
 mark-flat = about the same
+mark-unclear = no clear difference
 
 about = How it is computed
 about-now = Now
 about-then = Then
 about-basis = Counted over
+about-interval = Interval
 about-formula = Formula
 about-source = Source
 about-rows = Show the rows
