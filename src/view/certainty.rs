@@ -29,6 +29,9 @@ impl Scene<'_> {
                 let how = match basis {
                     Basis::Wilson => self.method(Method::Wilson),
                     Basis::Poisson => self.method(Method::Poisson),
+                    Basis::AdjustedWald => self.method(Method::AdjustedWald),
+                    Basis::StudentT => self.method(Method::StudentT),
+                    Basis::Customers(n) => self.counted("interval-customers", f64::from(n)),
                     Basis::Steps(grain, n) => self.counted(&format!("interval-steps-{}", grain.id()), f64::from(n)),
                 };
                 format!("{} {how}", self.interval(kpi.spec().unit, interval))
@@ -38,6 +41,8 @@ impl Scene<'_> {
                 Method::Wilson => "interval-none-share",
                 Method::Poisson => "interval-none-count",
                 Method::Clustered => "interval-none-steps",
+                Method::AdjustedWald | Method::StudentT => "interval-none-answers",
+                Method::Product => "interval-none-product",
             }),
         }
     }
@@ -49,6 +54,9 @@ impl Scene<'_> {
             Method::Wilson => "interval-wilson",
             Method::Poisson => "interval-poisson",
             Method::Clustered => "interval-clustered",
+            Method::AdjustedWald => "interval-adjusted-wald",
+            Method::StudentT => "interval-student",
+            Method::Product => "interval-none-product",
         })
     }
 }

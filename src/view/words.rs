@@ -2,8 +2,9 @@
 
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::kpi::customer_ratio::CustomerRatio;
 use crate::engine::kpi::figure::{Absence, Figure};
-use crate::engine::kpi::interval::of_difference;
+use crate::engine::kpi::interval::{Method, of_difference};
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
@@ -26,6 +27,7 @@ impl Scene<'_> {
             Unit::Count if size < 10_000.0 => self.locale.number(value, NumberStyle::COUNT),
             Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 1)).compact()),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 2))),
+            Unit::Points => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 1))),
             Unit::Money if size > 0.0 && size < 100.0 => {
                 self.locale.number(value, NumberStyle::of(self.money(), (2, 2)))
             }
@@ -47,7 +49,7 @@ impl Scene<'_> {
             }
             Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 2))),
             Unit::Count if value.abs() >= 10_000.0 => self.locale.number(value, NumberStyle::COUNT.compact()),
-            Unit::Count | Unit::Number | Unit::Share | Unit::Ratio => self.compact(unit, value),
+            Unit::Count | Unit::Number | Unit::Share | Unit::Ratio | Unit::Points => self.compact(unit, value),
         }
     }
 
@@ -56,6 +58,7 @@ impl Scene<'_> {
         match unit {
             Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1))),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 3))),
+            Unit::Points => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 2))),
             Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (2, 2))),
             Unit::Share => self.locale.number(value, NumberStyle::of(NumberKind::Percent, (2, 3))),
             Unit::Ratio => self.times(value, 3),
@@ -107,7 +110,8 @@ impl Scene<'_> {
             let minimum = self.count(u64::from(kpi.spec().minimum));
             notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
         }
-        if kpi.spec().unit == Unit::Share && value > 1.0 && kpi != Kpi::LeadConversion {
+        let is_part = kpi.spec().method == Method::Wilson || kpi == Kpi::RefundRate;
+        if is_part && value > 1.0 {
             let whole = self.locale.number(1.0, NumberStyle::of(NumberKind::Percent, (0, 0)));
             notes.push(self.text.with("note-over-one", &[("whole", Arg::Text(&whole))]));
         }
@@ -144,6 +148,11 @@ impl Scene<'_> {
             Absence::NoRows => self.text.get("absent-no-rows"),
             Absence::Unknown(measure) => named("absent-unknown", *measure),
             Absence::NoDenominator(measure) => named("absent-no-denominator", *measure),
+            Absence::NoEarlier => self.text.get("absent-no-earlier"),
+            Absence::TooShort(days) => {
+                self.text.with("absent-too-short", &[("days", Arg::Text(&self.count(u64::from(*days))))])
+            }
+            Absence::TooManyRows => self.text.get("absent-too-many-rows"),
         }
     }
 
@@ -164,6 +173,16 @@ impl Scene<'_> {
             if used.len() > 1 && !is_alone { format!("({out})") } else { out }
         };
         match kpi.spec().formula {
+            Formula::Customers(ratio) => self.text.get(match ratio {
+                CustomerRatio::Count => "formula-customers-count",
+                CustomerRatio::Frequency => "formula-customers-frequency",
+                CustomerRatio::Revenue => "formula-customers-revenue",
+                CustomerRatio::Repeat => "formula-customers-repeat",
+                CustomerRatio::Kept => "formula-customers-kept",
+                CustomerRatio::Lost => "formula-customers-lost",
+                CustomerRatio::Top => "formula-customers-top",
+                CustomerRatio::Lifetime => "formula-customers-lifetime",
+            }),
             Formula::Sum(terms) => self.text.with("formula-sum", &[("terms", Arg::Text(&side(terms, true)))]),
             Formula::Ratio { numerator, denominator, per, pairing } => {
                 let (above, below) = (side(numerator, false), side(denominator, false));
@@ -208,10 +227,11 @@ impl Scene<'_> {
             (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,
             (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
         };
-        let (text, amount) = if unit == Unit::Share {
-            let decimals = if difference.abs() < 0.001 { 2 } else { 1 };
+        let (text, amount) = if matches!(unit, Unit::Share | Unit::Points) {
+            let points = if unit == Unit::Share { difference * 100.0 } else { difference };
+            let decimals = if points.abs() < 0.1 { 2 } else { 1 };
             let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-            let points = self.locale.number(difference * 100.0, style);
+            let points = self.locale.number(points, style);
             (self.text.with("points", &[("number", Arg::Text(&points))]), String::new())
         } else if *before > 0.0 {
             let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
@@ -237,7 +257,7 @@ impl Scene<'_> {
                 let style = if difference.abs() < 10_000.0 { style } else { style.compact() };
                 self.locale.number(difference, style.signed())
             }
-            Unit::Number | Unit::Ratio | Unit::Share => {
+            Unit::Number | Unit::Ratio | Unit::Share | Unit::Points => {
                 self.locale.number(difference, NumberStyle::of(NumberKind::Decimal, (0, 2)).signed())
             }
         }

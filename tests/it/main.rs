@@ -12,6 +12,7 @@ mod choosing;
 mod cube;
 mod currencies;
 mod customer_types;
+mod customers;
 mod data_page;
 mod dates;
 mod day;

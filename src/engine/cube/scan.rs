@@ -85,6 +85,14 @@ impl<'q> Scan<'q> {
         }
     }
 
+    /// Tells the cell of every row, by the day that it begins on; rows of [`NO_CELL`] are not selected.
+    pub(super) fn tell_cells(&mut self, table: &Table, tell: &mut dyn FnMut(&Block, &[u32])) {
+        for block in self.blocks(table) {
+            self.find_cells(block, true);
+            tell(block, &self.cells);
+        }
+    }
+
     /// Returns the blocks that may have rows of the steps.
     fn blocks<'t>(&self, table: &'t Table) -> impl Iterator<Item = &'t Block> + use<'t> {
         let takes_all = self.question.takes_undated || self.spreads(table);

@@ -53,6 +53,12 @@ pub enum Absence {
     Unknown(Measure),
     /// Nothing to divide by: it is zero or less.
     NoDenominator(Measure),
+    /// The feed begins too late for the period before, or has no dates.
+    NoEarlier,
+    /// The period has fewer days than are multiplied into years.
+    TooShort(u32),
+    /// More orders than are gone through one by one.
+    TooManyRows,
 }
 
 /// Computes a metric from totals that were made under the selection and grouping of `reach`.
@@ -75,6 +81,8 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     }
     let figure = match spec.formula {
         Formula::Sum(terms) => sum_of(terms, totals),
+        // Totals cannot tell: `customer_ratio::figure` does.
+        Formula::Customers(_) => absent(Absence::NoRows),
         Formula::Ratio { numerator, denominator, per, pairing } => {
             ratio_of(numerator, denominator, per, pairing, &Parts::new(spec, totals, facts), spec)
         }
@@ -87,6 +95,10 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
 pub fn parts_behind<'t>(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Vec<&'t Part> {
     match spec.formula {
         Formula::Sum(terms) => totals.parts().iter().filter(|part| knows_any(part, terms)).collect(),
+        Formula::Customers(ratio) => {
+            let is_order = |part: &&Part| knows_any(part, ratio.terms()) || part.known.has(Measure::Refunds);
+            totals.parts().iter().filter(|part| is_of_events(part, facts)).filter(is_order).collect()
+        }
         Formula::Ratio { numerator, denominator, pairing, .. } => {
             let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
             let others = below.iter().copied().filter(|part| !above.contains(part)).collect::<Vec<_>>();
@@ -167,7 +179,11 @@ fn ratio_of(
         }
         _ => {
             let value = top.to_f64() / bottom.to_f64() * f64::from(per);
-            let range = interval::of_sums(spec.method, top, bottom, per);
+            let sum_of = |measure: Measure| {
+                let knows = below.iter().all(|part| part.known.has(measure));
+                knows.then(|| below.iter().fold(Sum::ZERO, |sum, part| sum + part.sum(measure)))
+            };
+            let range = interval::of_sums(spec.method, top, bottom, per, &sum_of);
             Figure { value: Ok(value), is_small: bottom.to_f64() < f64::from(spec.minimum), range, ..figure }
         }
     }

@@ -7,14 +7,17 @@ use super::figure::{Figure, Parts, Sides, add};
 use super::{Formula, Spec};
 use crate::engine::cube::rows::basis_of;
 use crate::engine::cube::totals::{Known, Totals};
+use crate::engine::customer::experience::Nps;
 use crate::engine::facts::Facts;
+use crate::engine::facts::vocabulary::Measure;
 use crate::engine::feed::package::Grain;
 use crate::engine::quantity::Sum;
-use crate::engine::stat::Interval;
 use crate::engine::stat::difference::of_estimates;
+use crate::engine::stat::mean::Mean;
 use crate::engine::stat::poisson::cost_interval;
 use crate::engine::stat::proportion::Proportion;
 use crate::engine::stat::ratio::{Ratio, Unit};
+use crate::engine::stat::{Interval, finite};
 use std::collections::BTreeSet;
 
 /// The chance with which an interval holds the truth, in the long run.
@@ -29,8 +32,15 @@ pub enum Method {
     Wilson,
     /// The cost as known, over the exact limits of the Poisson count that it is divided by.
     Poisson,
-    /// The delta method over units of which rows are alike: days, or weeks and months where a row covers one.
+    /// The delta method over units of which rows are alike: customers where all rows name one,
+    /// else days, or weeks and months where a row covers one.
     Clustered,
+    /// Adjusted Wald on promoters, passives and detractors; a score is no proportion.
+    AdjustedWald,
+    /// Student's t of a mean.
+    StudentT,
+    /// Not at all: it is multiplied from figures that have one each.
+    Product,
 }
 
 /// What an interval rests on.
@@ -40,6 +50,10 @@ pub enum Basis {
     Poisson,
     /// How much so many days, weeks or months differ.
     Steps(Grain, u32),
+    /// How much so many customers differ.
+    Customers(u32),
+    AdjustedWald,
+    StudentT,
 }
 
 /// The interval of a figure, in the metric's unit.
@@ -49,12 +63,18 @@ pub struct Range {
     pub basis: Basis,
 }
 
-/// Returns the interval that two sums alone can give; `None` where the method needs more, or they are no such counts.
+/// Returns the interval that sums alone can give: `sum_of` is that of a further measure over the same rows; `None` where the method needs more, or they are no such counts.
 ///
 /// Counts of rows that are spread over their days need not be whole: they are rounded.
-pub(super) fn of_sums(method: Method, numerator: Sum, denominator: Sum, per: u32) -> Option<Range> {
+pub(super) fn of_sums(
+    method: Method,
+    numerator: Sum,
+    denominator: Sum,
+    per: u32,
+    sum_of: &dyn Fn(Measure) -> Option<Sum>,
+) -> Option<Range> {
     match method {
-        Method::None | Method::Clustered => None,
+        Method::None | Method::Clustered | Method::Product => None,
         Method::Wilson => {
             let proportion = Proportion { k: count(numerator)?, n: count(denominator)? };
             Some(Range { interval: proportion.wilson(CONFIDENCE)?, basis: Basis::Wilson })
@@ -62,6 +82,21 @@ pub(super) fn of_sums(method: Method, numerator: Sum, denominator: Sum, per: u32
         Method::Poisson => {
             let interval = cost_interval(numerator.to_f64(), count(denominator)?, CONFIDENCE)?;
             Some(Range { interval: interval.scaled(f64::from(per)), basis: Basis::Poisson })
+        }
+        Method::AdjustedWald => {
+            let (n, promoters) = (count(denominator)?, count(sum_of(Measure::Promoters)?)?);
+            let detractors = count(sum_of(Measure::Detractors)?)?;
+            let passives = n.checked_sub(promoters)?.checked_sub(detractors)?;
+            let interval = Nps { promoters, passives, detractors }.interval(CONFIDENCE)?.clamped(-100.0, 100.0);
+            Some(Range { interval, basis: Basis::AdjustedWald })
+        }
+        Method::StudentT => {
+            let (n, total) = (count(denominator)?, numerator.to_f64());
+            let (squares, mean) = (sum_of(Measure::CesSquares)?.to_f64(), total / n as f64);
+            let variance = (squares - total * mean) / (n as f64 - 1.0);
+            let mean = Mean { n: usize::try_from(n).ok()?, mean, variance: finite(variance).filter(|v| *v >= 0.0)? };
+            let interval = mean.interval(CONFIDENCE).filter(|interval| interval.width() > 0.0)?;
+            Some(Range { interval, basis: Basis::StudentT })
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Channels: which channel is worth its money?
 
+use super::columns::COLUMNS;
 use super::{Change, Choice, Shown, efficiency, mix};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
@@ -113,29 +114,6 @@ pub struct TableCell {
     pub share: Option<String>,
 }
 
-/// The columns, in the order of what a reader asks first; those that the feed gives are shown.
-const COLUMNS: [Kpi; 19] = [
-    Kpi::Revenue,
-    Kpi::Cost,
-    Kpi::Roas,
-    Kpi::CpaAcquisition,
-    Kpi::NewCustomers,
-    Kpi::Orders,
-    Kpi::Aov,
-    Kpi::Conversion,
-    Kpi::Visits,
-    Kpi::Conversions,
-    Kpi::Leads,
-    Kpi::LeadConversion,
-    Kpi::CostPerOrder,
-    Kpi::CostPerLead,
-    Kpi::RefundRate,
-    Kpi::Ctr,
-    Kpi::Cpc,
-    Kpi::OpenRate,
-    Kpi::ClickRate,
-];
-
 /// More rows are no table that a person reads; the rest is counted.
 const MAX_ROWS: usize = 300;
 
@@ -231,7 +209,7 @@ impl Table {
         let rows = order.iter().take(MAX_ROWS).filter_map(|at| figures.get(*at)).map(|(group, row)| {
             let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
                 let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
-                let whole = scene.figure(*kpi, &total, &whole_reach);
+                let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
                 cell(scene, *kpi, figure, &then, Some(&whole), Some(*largest))
             });
             Row {

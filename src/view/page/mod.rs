@@ -1,6 +1,7 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
 pub mod channels;
+mod columns;
 pub mod data;
 pub mod efficiency;
 pub mod import;

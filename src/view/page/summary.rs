@@ -52,7 +52,7 @@ pub struct MissingKpi {
 }
 
 /// The cards, in the order of what a reader asks first; the first [`MAX_CARDS`] that the feed gives are shown.
-const CARDS: [Kpi; 16] = [
+const CARDS: [Kpi; 25] = [
     Kpi::Revenue,
     Kpi::Orders,
     Kpi::Aov,
@@ -61,6 +61,7 @@ const CARDS: [Kpi; 16] = [
     Kpi::CpaAcquisition,
     Kpi::Roas,
     Kpi::NewCustomers,
+    Kpi::Nps,
     Kpi::LeadConversion,
     Kpi::Leads,
     Kpi::Cost,
@@ -68,7 +69,15 @@ const CARDS: [Kpi; 16] = [
     Kpi::Conversions,
     Kpi::CostPerOrder,
     Kpi::CostPerLead,
+    Kpi::Csat,
+    Kpi::Ces,
+    Kpi::Retention,
+    Kpi::RepeatRate,
+    Kpi::ClvSimple,
+    Kpi::Roi,
+    Kpi::EngagementRate,
     Kpi::RefundRate,
+    Kpi::ResponseRate,
 ];
 
 /// One screen of a phone and one printed page hold no more.
@@ -136,6 +145,7 @@ fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
             let id = format!("count-{}", term.measure.id().replace('_', "-"));
             scene.counted(&id, sum.to_f64())
         }
+        (Formula::Customers(_), Some(sum)) => scene.counted("count-customers", sum.to_f64()),
         #[allow(clippy::cast_precision_loss)]
         _ => scene.counted("count-rows", figure.n_rows as f64),
     }

@@ -63,6 +63,9 @@ absent-lacking = غير متاح: «{ $measure }» ليست موزعة حسب «
 absent-no-people = غير متاح: يتتبع أشخاصًا، وفي البيانات مجاميع فقط
 absent-no-rows = لا شيء في هذا الاختيار
 absent-unknown = غير معروف هنا: { $measure }
+absent-no-earlier = غير متاح: تبدأ البيانات متأخرة عن الفترة السابقة
+absent-too-short = غير متاح: الفترة أقصر من { $days } يومًا، فلا يُستدل بها على سنوات
+absent-too-many-rows = غير متاح: الطلبات أكثر من أن تُفحص واحدًا واحدًا؛ اختر أيامًا أقل
 absent-no-denominator = غير معرَّف: «{ $measure }» هنا صفر
 lack-dates = التاريخ
 note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
@@ -73,6 +76,14 @@ note-left-out = غير محسوبة: «{ $measure }» غير الموزعة حس
 formula-sum = مجموع { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }، { $rows }
 formula-same-rows = من الصفوف التي يُعرف فيها الاثنان
+formula-customers-count = عدد الأشخاص المختلفين ذوي الطلبات
+formula-customers-frequency = الطلبات ÷ العملاء ذوي الطلبات
+formula-customers-revenue = (الإيرادات − المرتجعات) ÷ العملاء ذوي الطلبات
+formula-customers-repeat = العملاء ذوو الطلبين فأكثر ÷ العملاء ذوي الطلبات
+formula-customers-kept = عملاء الفترة السابقة الذين طلبوا ثانية ÷ عملاء الفترة السابقة، وهي بطول هذه
+formula-customers-lost = عملاء الفترة السابقة الذين لم يطلبوا ثانية ÷ عملاء الفترة السابقة، وهي بطول هذه
+formula-customers-top = إيراد 10% من العملاء الأكثر شراء ÷ إيراد جميع العملاء
+formula-customers-lifetime = (الإيرادات − المرتجعات) ÷ العملاء × عدد الفترات التي يبقاها العميل: 1 ÷ معدل الفقدان، وخمس سنوات على الأكثر
 formula-whole = من كل البيانات المختارة
 change-new = جديد
 sentence-up = { $change } عن { $dates }، وكان { $was }: { $verdict }.
@@ -194,7 +205,7 @@ count-new-customers = { $count ->
 interval = { $confidence }: من { $low } إلى { $high }
 interval-wilson = فترة ويلسون للنسبة.
 interval-poisson = التكلفة كما هي معلومة، على الحدين الدقيقين لعدد بواسون.
-interval-clustered = من تفاوت الأيام (أو الأسابيع أو الأشهر حيث يغطي الصف الواحد أسبوعًا أو شهرًا).
+interval-clustered = من تفاوت العملاء حيث تُسمّيهم الطلبات كلها، وإلا فمن تفاوت الأيام (أو الأسابيع أو الأشهر حيث يغطي الصف الواحد أسبوعًا أو شهرًا).
 interval-steps-day = { $count ->
     [zero] من تفاوت { $number } يوم.
     [one] من يوم واحد.
@@ -219,11 +230,63 @@ interval-steps-month = { $count ->
     [many] من تفاوت { $number } شهرًا.
    *[other] من تفاوت { $number } شهر.
 }
+interval-customers = { $count ->
+    [zero] من تفاوت { $number } عميل.
+    [one] من عميل واحد.
+    [two] من تفاوت عميلين.
+    [few] من تفاوت { $number } عملاء.
+    [many] من تفاوت { $number } عميلًا.
+   *[other] من تفاوت { $number } عميل.
+}
+interval-adjusted-wald = فترة والد المعدّلة لمؤشر قوامه المروّجون والمنتقدون.
+interval-student = فترة ستيودنت للمتوسط.
+interval-none-product = لا فترة: حاصل ضرب أرقام لكل منها فترته.
+interval-none-answers = لا فترة: لا تبيّن البيانات مدى تفاوت الإجابات.
 interval-none-sum = لا فترة: المجموع ما عُدّ، لا ما قُدّر.
 interval-none-share = لا فترة: ما يُعدّ في البسط ليس جزءًا مما يُعدّ في المقام.
 interval-none-count = لا فترة: لا شيء تُقسم عليه التكلفة.
 interval-none-steps = لا فترة: تُؤخذ من تفاوت الأيام، ولا يومان متفاوتان هنا.
 
+count-nps-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-csat-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-ces-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-invitations = { $count ->
+    [zero] { $number } دعوة
+    [one] دعوة واحدة
+    [two] دعوتان
+    [few] { $number } دعوات
+    [many] { $number } دعوة
+   *[other] { $number } دعوة
+}
+count-customers = { $count ->
+    [zero] { $number } عميل
+    [one] عميل واحد
+    [two] عميلان
+    [few] { $number } عملاء
+    [many] { $number } عميلًا
+   *[other] { $number } عميل
+}
 count-problems = { $count ->
     [zero] { $number } مشكلة
     [one] مشكلة واحدة

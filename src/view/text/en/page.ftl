@@ -51,6 +51,9 @@ absent-lacking = not available: { $measure } has no { $lacked }
 absent-no-people = not available: it follows people, and the feed has sums only
 absent-no-rows = nothing in this selection
 absent-unknown = not known here: { $measure }
+absent-no-earlier = not available: the feed begins too late to see the period before
+absent-too-short = not available: shorter than { $days } days, too few to speak for years
+absent-too-many-rows = not available: more orders than can be gone through one by one; choose fewer days
 absent-no-denominator = not defined: { $measure } is zero here
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
@@ -61,6 +64,14 @@ note-left-out = Left out: { $measure } without { $lacked }.
 formula-sum = Sum of { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }, { $rows }
 formula-same-rows = over the rows where both are known
+formula-customers-count = Different people with an order
+formula-customers-frequency = Orders ÷ customers with an order
+formula-customers-revenue = (revenue − refunds) ÷ customers with an order
+formula-customers-repeat = Customers with two orders or more ÷ customers with an order
+formula-customers-kept = Customers of the period before who ordered again ÷ customers of the period before, which is as long
+formula-customers-lost = Customers of the period before who did not order again ÷ customers of the period before, which is as long
+formula-customers-top = Revenue of the 10% of customers who bought most ÷ revenue of all customers
+formula-customers-lifetime = (revenue − refunds) ÷ customers × periods that a customer stays: 1 ÷ churn rate, five years at most
 formula-whole = over everything selected
 change-new = new
 sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
@@ -127,6 +138,26 @@ count-new-customers = { $count ->
     [one] { $number } new customer
    *[other] { $number } new customers
 }
+count-nps-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-csat-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-ces-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-invitations = { $count ->
+    [one] { $number } invitation
+   *[other] { $number } invitations
+}
+count-customers = { $count ->
+    [one] { $number } customer
+   *[other] { $number } customers
+}
 count-problems = { $count ->
     [one] { $number } problem
    *[other] { $number } problems
@@ -136,7 +167,7 @@ count-problems = { $count ->
 interval = { $confidence }: { $low } to { $high }
 interval-wilson = Wilson’s score interval of a share.
 interval-poisson = The cost as known, over the exact limits of a Poisson count.
-interval-clustered = From how much days differ (weeks or months, where one row covers one).
+interval-clustered = From how much customers differ where all orders name one, else days (weeks or months, where one row covers one).
 interval-steps-day = { $count ->
     [one] From how much { $number } day differs.
    *[other] From how much { $number } days differ.
@@ -149,6 +180,14 @@ interval-steps-month = { $count ->
     [one] From how much { $number } month differs.
    *[other] From how much { $number } months differ.
 }
+interval-customers = { $count ->
+    [one] From how much { $number } customer differs.
+   *[other] From how much { $number } customers differ.
+}
+interval-adjusted-wald = Adjusted Wald interval of a score made of promoters and detractors.
+interval-student = Student’s t interval of a mean.
+interval-none-product = None: it is multiplied from figures that have an interval each.
+interval-none-answers = None: the feed does not say how far the answers differ.
 interval-none-sum = None: a total is what was counted, not what was estimated.
 interval-none-share = None: what is counted above is not a part of what is counted below.
 interval-none-count = None: there is nothing to divide the cost by.
