@@ -7,6 +7,7 @@ use super::rows;
 use super::shown::{Figure, Of};
 use super::state::{live, state};
 use crate::view::page::summary::KpiCard as Model;
+use crate::view::route::Page;
 use leptos::prelude::*;
 
 #[component]
@@ -89,6 +90,8 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 <button type="button" class="button" popovertarget=rows::SHEET on:click=show>
                     {state.words("about-rows")}
                 </button>
+                " "
+                <a href=live(move || state.link_to_page(Page::Metrics))>{state.words("about-all")}</a>
             </p>
         </div>
     }

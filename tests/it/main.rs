@@ -17,6 +17,7 @@ mod data_page;
 mod dates;
 mod day;
 mod demo;
+mod dictionary;
 mod encodings;
 mod feeds;
 mod figures;

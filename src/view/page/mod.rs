@@ -5,6 +5,7 @@ mod columns;
 pub mod data;
 pub mod efficiency;
 pub mod import;
+pub mod metrics;
 pub mod mix;
 pub mod problems;
 pub mod rows;
@@ -27,6 +28,7 @@ pub enum Body {
     Summary(summary::Summary),
     Channels(Box<channels::Channels>),
     Data(data::DataPage),
+    Metrics(metrics::Metrics),
 }
 
 /// One choice of several.
@@ -129,6 +131,7 @@ impl PageModel {
             Page::Summary => Body::Summary(summary::Summary::new(scene)),
             Page::Channels => Body::Channels(Box::new(channels::Channels::new(scene))),
             Page::Data => Body::Data(data::DataPage::new(scene)),
+            Page::Metrics => Body::Metrics(metrics::Metrics::new(scene)),
         };
         Self { shell: shell::Shell::new(scene), body }
     }

@@ -202,6 +202,19 @@ count-new-customers = { $count ->
     [many] { $number } عميلًا جديدًا
    *[other] { $number } عميل جديد
 }
+metrics-told = يمكن معرفة { $told } من { $all } مقياسًا من هذه البيانات في هذه الفترة.
+metrics-people = أحداث تذكر الأشخاص
+metrics-minimum = { $number } مما يُعدّ في المقام؛ وما دونها عليه علامة
+unit-count = عدد أشياء
+unit-number = عدد
+unit-money = مبلغ من المال
+unit-share = نسبة؛ وتغيّرها بالنقاط المئوية
+unit-ratio = عدد المرات
+unit-points = نقاط مؤشر
+good-higher = الأكثر أفضل
+good-lower = الأقل أفضل
+good-neutral = لا الأكثر أفضل ولا الأقل
+
 interval = { $confidence }: من { $low } إلى { $high }
 interval-wilson = فترة ويلسون للنسبة.
 interval-poisson = التكلفة كما هي معلومة، على الحدين الدقيقين لعدد بواسون.

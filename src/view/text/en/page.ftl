@@ -163,6 +163,20 @@ count-problems = { $count ->
    *[other] { $number } problems
 }
 
+## What the metrics mean
+metrics-told = { $told } of { $all } metrics can be told from this data in this period.
+metrics-people = events that name people
+metrics-minimum = { $number } of what is counted below the line; with fewer the figure is marked
+unit-count = a number of things
+unit-number = a number
+unit-money = an amount of money
+unit-share = a share; changes are told in points
+unit-ratio = so many times
+unit-points = points of a score
+good-higher = more is better
+good-lower = less is better
+good-neutral = neither more nor less is better
+
 ## How sure a figure is
 interval = { $confidence }: { $low } to { $high }
 interval-wilson = Wilson’s score interval of a share.
