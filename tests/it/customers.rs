@@ -144,3 +144,45 @@ fn a_manifest_of_answers_must_say_question_and_score() {
         assert_eq!(problems.count(), 1, "{map}: {problems:?}");
     }
 }
+
+/// Who buys in two channels is a customer of both, and one customer in all.
+#[test]
+fn customers_of_two_channels_count_in_both_and_once_in_all() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1}, "resources": [{"name": "o", "path": "o.csv", "format": "csv",
+        "miyar": {"table": "events", "map": {"date": "date", "person": "who", "channel": "channel",
+        "kind": "kind", "value": "value"}}}]}"#;
+    let csv = "date,who,channel,kind,value\n2026-01-01,a,web,order,10\n2026-01-02,a,store,order,20\n2026-01-02,b,web,order,5\n2026-01-03,b,web,order,5\n2026-01-03,c,store,order,8\n2026-01-04,d,web,refund,3\n2026-01-04,,web,order,100\n";
+    let channels = open_files(&[("datapackage.json", manifest), ("o.csv", csv)]).channels("?page=channels&period=all");
+    for (row, customers, repeaters, revenue) in [("web", 2.0, 1.0, 20.0), ("store", 2.0, 0.0, 28.0)] {
+        check_shown(row, figure(&channels, row, "customers"), Some(customers));
+        check_shown(row, figure(&channels, row, "repeat_rate"), Some(repeaters / customers));
+        check_shown(row, figure(&channels, row, "revenue_per_customer"), Some(revenue / customers));
+    }
+    // Nobody's order is no customer's, and a refund alone makes none.
+    check_shown("all", total(&channels, "customers"), Some(3.0));
+    check_shown("all", total(&channels, "repeat_rate"), Some(2.0 / 3.0));
+    check_shown("all", total(&channels, "purchase_frequency"), Some(5.0 / 3.0));
+    // An order that names nobody is in the order value, so that customers cannot tell how sure that is: days do.
+    let summary = open_files(&[("datapackage.json", manifest), ("o.csv", csv)]).summary("?period=all");
+    assert!(card(&summary, "aov").interval.contains("day"), "{}", card(&summary, "aov").interval);
+    let named = csv.replace("2026-01-04,,web,order,100\n", "").replace("2026-01-04,d,web,refund,3\n", "");
+    let summary = open_files(&[("datapackage.json", manifest), ("o.csv", &named)]).summary("?period=all");
+    assert!(card(&summary, "aov").interval.contains("customers"), "{}", card(&summary, "aov").interval);
+}
+
+#[test]
+fn more_orders_than_are_gone_through_are_said() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1}, "resources": [{"name": "o", "path": "o.csv", "format": "csv",
+        "miyar": {"table": "events", "map": {"date": "date", "person": "who", "kind": {"constant": "order"}, "value": "value"}}}]}"#;
+    let mut csv = String::from("date,who,value\n");
+    for row in 0..=miyar::engine::cube::customers::MAX_ROWS {
+        csv.push_str(if row % 2 == 0 { "2026-01-01,a,1\n" } else { "2026-01-02,b,3\n" });
+    }
+    let mut feed = open_files(&[("datapackage.json", manifest), ("o.csv", &csv)]);
+    let all = feed.metrics("?page=metrics&period=all");
+    let repeat = all.entries.iter().find(|entry| entry.kpi == "repeat_rate").unwrap();
+    assert!(repeat.reason.as_deref().unwrap().contains("fewer days"), "{repeat:?}");
+    let one = feed.metrics("?page=metrics&period=2026-01-01..2026-01-01");
+    let repeat = one.entries.iter().find(|entry| entry.kpi == "repeat_rate").unwrap();
+    assert_eq!(repeat.figure.raw, Some(1.0), "{repeat:?}");
+}

@@ -85,11 +85,14 @@ impl<'q> Scan<'q> {
         }
     }
 
-    /// Tells the cell of every row, by the day that it begins on; rows of [`NO_CELL`] are not selected.
-    pub(super) fn tell_cells(&mut self, table: &Table, tell: &mut dyn FnMut(&Block, &[u32])) {
+    /// Tells the cell of every row, by the day that it begins on, until that is enough; rows of [`NO_CELL`] are not
+    /// selected.
+    pub(super) fn tell_cells(&mut self, table: &Table, tell: &mut dyn FnMut(&Block, &[u32]) -> bool) {
         for block in self.blocks(table) {
             self.find_cells(block, true);
-            tell(block, &self.cells);
+            if !tell(block, &self.cells) {
+                break;
+            }
         }
     }
 

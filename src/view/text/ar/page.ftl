@@ -375,6 +375,7 @@ file-undated = بلا تواريخ
 table-performance = الأداء
 table-events = الأحداث
 table-costs = التكاليف
+table-answers = الإجابات
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة
 fact-refused = الصفوف المستبعدة

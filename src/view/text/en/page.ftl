@@ -265,6 +265,7 @@ file-undated = no dates
 table-performance = performance
 table-events = events
 table-costs = costs
+table-answers = answers
 fact-read = Rows read
 fact-repaired = With gaps
 fact-refused = Rows left out
