@@ -15,6 +15,10 @@ use crate::view::text::Arg;
 /// is still shown; whether a larger one is more than chance is for its interval to say.
 const FLAT: f64 = 0.005;
 
+/// An interval that reaches further than this share of its figure to each side makes the figure indicative only. Scores,
+/// which may be near zero, have no such share.
+const WIDE: f64 = 0.25;
+
 impl Scene<'_> {
     fn money(&self) -> NumberKind<'_> {
         self.loaded.package.currency.as_deref().map_or(NumberKind::Decimal, NumberKind::Currency)
@@ -109,6 +113,10 @@ impl Scene<'_> {
         if figure.is_small {
             let minimum = self.count(u64::from(kpi.spec().minimum));
             notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
+        }
+        let is_wide = figure.range.is_some_and(|range| range.interval.width() / 2.0 > WIDE * value.abs());
+        if is_wide && !figure.is_small && kpi.spec().unit != Unit::Points {
+            notes.push(self.text.get("note-wide"));
         }
         let is_part = kpi.spec().method == Method::Wilson || kpi == Kpi::RefundRate;
         if is_part && value > 1.0 {

@@ -104,6 +104,18 @@ fn a_difference_is_a_change_only_where_its_interval_excludes_zero() {
 }
 
 #[test]
+fn a_figure_with_a_wide_interval_is_indicative_only() {
+    let note = |second: &str| {
+        let summary = two_days("1000,50,100,100", second).summary("?period=2026-01-02..2026-01-02");
+        card(&summary, "conversion").figure.note.clone().unwrap_or_default()
+    };
+    // 20 of 400 is 5 % within 3.3 % and 7.6 %, 200 of 4000 within 4.4 % and 5.7 % (Wilson).
+    assert_eq!(note("400,20,1,1"), "Its interval is wide: indicative only.");
+    assert_eq!(note("4000,200,1,1"), "");
+    assert!(note("40,2,1,1").contains("fewer than"), "{}", note("40,2,1,1"));
+}
+
+#[test]
 fn a_sheet_says_how_sure_its_figure_is_and_by_what() {
     let summary = two_days("1000,50,100,100", "1000,62,95,100").summary("?period=all");
     let interval = |kpi: &str| card(&summary, kpi).interval.replace(['\u{2068}', '\u{2069}'], "");

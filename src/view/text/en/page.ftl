@@ -57,6 +57,7 @@ absent-too-many-rows = not available: more orders than can be gone through one b
 absent-no-denominator = not defined: { $measure } is zero here
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
+note-wide = Its interval is wide: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
 note-coverage = { $share } covered: the rows where both sides are known.
 note-split = The two sides come from different files and are divided as they are.
