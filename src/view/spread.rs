@@ -39,16 +39,15 @@ impl<'s> Spread<'s> {
         if let Formula::Customers(ratio) = spec.formula {
             return self.of_customers(kpi, ratio, figure, code);
         }
-        let (Method::Clustered, Ok(value), Some(window)) = (spec.method, &figure.value, self.window) else {
-            return figure;
-        };
-        let by_customer = || of_customers(kpi, *value, self.customers()?.0.of(self.customers()?.1, code));
-        // A link may ask for ten thousand years.
-        let covered = scene.covered(window);
+        let (Method::Clustered, Ok(value)) = (spec.method, &figure.value) else { return figure };
         let grain = grain_behind(spec, totals, scene.facts());
+        let by_customer = || of_customers(kpi, *value, self.customers()?.0.of(self.customers()?.1, code));
         if let Some(range) = (grain == Grain::Day).then(by_customer).flatten() {
             return Figure { range: Some(range), ..figure };
         }
+        let Some(window) = self.window else { return figure };
+        // A link may ask for ten thousand years.
+        let covered = scene.covered(window);
         let grid = match grain {
             Grain::Day => self.by_day.get_or_init(|| self.grid(covered.steps(Step::Day))),
             Grain::Week => self.by_week.get_or_init(|| self.grid(self.weeks(covered))),

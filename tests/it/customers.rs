@@ -21,11 +21,16 @@ fn check_ends(what: &str, shown: &Shown, [low, high]: [f64; 2]) {
 
 /// The orders of CDNOW as events; all of one channel, so that the table of channels has every metric.
 fn cdnow(golden: &str) -> Opened {
+    cdnow_with(golden, r#""date": "date", "#)
+}
+
+fn cdnow_with(golden: &str, date: &str) -> Opened {
     let manifest = r#"{"name": "cdnow", "miyar": {"version": 1, "default_period": "all"}, "resources": [
         {"name": "orders", "path": "orders.csv", "format": "csv", "miyar": {"table": "events", "map": {
-            "date": "date", "person": "customer_id", "order": "order_id", "kind": {"constant": "order"},
+            DATE"person": "customer_id", "order": "order_id", "kind": {"constant": "order"},
             "channel": {"constant": "web"}, "value": "spend", "units": "units"}}}]}"#;
-    open_files(&[("datapackage.json", manifest), ("orders.csv", &read(&format!("{golden}/orders.csv")))])
+    let manifest = manifest.replace("DATE", date);
+    open_files(&[("datapackage.json", &manifest), ("orders.csv", &read(&format!("{golden}/orders.csv")))])
 }
 
 /// scipy's and samplics' intervals with customers as clusters.
@@ -36,6 +41,8 @@ fn order_value_and_price_have_intervals_over_customers() {
     let ends = |part: &Value| [part["lci95"].as_f64().unwrap(), part["uci95"].as_f64().unwrap()];
     check_shown("aov", total(&channels, "aov"), golden["aov"].as_f64());
     check_ends("aov", total(&channels, "aov"), ends(&golden["ratio_cluster_by_customer"]));
+    let undated = cdnow_with("aov_cdnow", "").channels("?page=channels");
+    check_ends("aov without dates", total(&undated, "aov"), ends(&golden["ratio_cluster_by_customer"]));
     check_ends("aov of web", figure(&channels, "web", "aov"), ends(&golden["ratio_cluster_by_customer"]));
     check_ends("asp", total(&channels, "asp"), ends(&golden["price_per_unit_ratio_cluster"]));
 }
@@ -160,6 +167,9 @@ fn customers_of_two_channels_count_in_both_and_once_in_all() {
     }
     // Nobody's order is no customer's, and a refund alone makes none.
     check_shown("all", total(&channels, "customers"), Some(3.0));
+    let mut feed = open_files(&[("datapackage.json", manifest), ("o.csv", csv)]);
+    let nothing = feed.channels("?page=channels&period=2025-01-01..2025-01-02");
+    assert!(total(&nothing, "customers").raw.is_none(), "nothing was observed");
     check_shown("all", total(&channels, "repeat_rate"), Some(2.0 / 3.0));
     check_shown("all", total(&channels, "purchase_frequency"), Some(5.0 / 3.0));
     // An order that names nobody is in the order value, so that customers cannot tell how sure that is: days do.

@@ -103,6 +103,7 @@ pub fn figure(spec: &Spec, ratio: CustomerRatio, period: &Period<'_>, checked: F
     let kept = || Some(kept(period.before?, period.now));
     let too_early = || Figure { value: Err(Absence::NoEarlier), ..base.clone() };
     match ratio {
+        CustomerRatio::Count if period.now.is_empty() => base,
         CustomerRatio::Count => Figure { value: Ok(sum_of(n).to_f64()), numerator: sum_of(n), ..base.clone() },
         CustomerRatio::Frequency => each(orders, |customer| customer.orders.to_f64()),
         CustomerRatio::Revenue => {
