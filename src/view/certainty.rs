@@ -34,7 +34,7 @@ impl Scene<'_> {
                     Basis::Customers(n) => self.counted("interval-customers", f64::from(n)),
                     Basis::Steps(grain, n) => self.counted(&format!("interval-steps-{}", grain.id()), f64::from(n)),
                 };
-                format!("{} {how}", self.interval(kpi.spec().unit, interval))
+                format!("{}. {how}", self.interval(kpi.spec().unit, interval))
             }
             None => self.text.get(match kpi.spec().method {
                 Method::None => "interval-none-sum",
