@@ -7,6 +7,7 @@ use super::header::{Header, page_name};
 use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
+use super::page::metrics::MetricsPage;
 use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
 use super::problem_notice::Problems;
@@ -49,6 +50,7 @@ fn App() -> impl IntoView {
             Page::Summary => "question-summary",
             Page::Channels => "question-channels",
             Page::Data => "question-data",
+            Page::Metrics => "question-metrics",
         })
     };
     view! {
@@ -143,6 +145,7 @@ fn Content() -> impl IntoView {
             Some(Body::Summary(_)) | None => Page::Summary,
             Some(Body::Channels(_)) => Page::Channels,
             Some(Body::Data(_)) => Page::Data,
+            Some(Body::Metrics(_)) => Page::Metrics,
         })),
     });
     move || match kind.get() {
@@ -151,23 +154,30 @@ fn Content() -> impl IntoView {
         Kind::Loading(page) => view! { <Skeleton page/> }.into_any(),
         Kind::Ready(Page::Summary) => match followed(state, |body| match body {
             Body::Summary(model) => Some(model.clone()),
-            Body::Channels(_) | Body::Data(_) => None,
+            _ => None,
         }) {
             Some(model) => view! { <SummaryPage model/> }.into_any(),
             None => ().into_any(),
         },
         Kind::Ready(Page::Channels) => match followed(state, |body| match body {
             Body::Channels(model) => Some((**model).clone()),
-            Body::Summary(_) | Body::Data(_) => None,
+            _ => None,
         }) {
             Some(model) => view! { <ChannelsPage model/> }.into_any(),
             None => ().into_any(),
         },
         Kind::Ready(Page::Data) => match followed(state, |body| match body {
             Body::Data(model) => Some(model.clone()),
-            Body::Summary(_) | Body::Channels(_) => None,
+            _ => None,
         }) {
             Some(model) => view! { <DataPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+        Kind::Ready(Page::Metrics) => match followed(state, |body| match body {
+            Body::Metrics(model) => Some(model.clone()),
+            _ => None,
+        }) {
+            Some(model) => view! { <MetricsPage model/> }.into_any(),
             None => ().into_any(),
         },
     }

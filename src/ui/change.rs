@@ -14,6 +14,7 @@ pub fn ChangeMark(#[prop(into)] change: Signal<Change>, #[prop(optional)] is_bri
         let id = change.with(|change| match (change.verdict, change.trend) {
             (Verdict::Better, _) => "mark-better",
             (Verdict::Worse, _) => "mark-worse",
+            (Verdict::Unclear, _) => "mark-unclear",
             (Verdict::Neutral, Trend::Flat) => "mark-flat",
             (Verdict::Neutral, Trend::Up | Trend::Down) => "mark-neutral",
         });

@@ -54,6 +54,7 @@ pub const fn page_name(page: Page) -> &'static str {
         Page::Summary => "page-summary",
         Page::Channels => "page-channels",
         Page::Data => "page-data",
+        Page::Metrics => "page-metrics",
     }
 }
 

@@ -7,6 +7,7 @@ use super::rows;
 use super::shown::{Figure, Of};
 use super::state::{live, state};
 use crate::view::page::summary::KpiCard as Model;
+use crate::view::route::Page;
 use leptos::prelude::*;
 
 #[component]
@@ -78,6 +79,8 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                     {text(|card| card.observations.clone())}
                     {move || note().map(|note| view! { <br/>{note} })}
                 </dd>
+                <dt>{state.words("about-interval")}</dt>
+                <dd>{text(|card| card.interval.clone())}</dd>
                 <dt>{state.words("about-formula")}</dt>
                 <dd>{text(|card| card.formula.clone())}</dd>
                 <dt>{state.words("about-source")}</dt>
@@ -87,6 +90,8 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 <button type="button" class="button" popovertarget=rows::SHEET on:click=show>
                     {state.words("about-rows")}
                 </button>
+                " "
+                <a href=live(move || state.link_to_page(Page::Metrics))>{state.words("about-all")}</a>
             </p>
         </div>
     }

@@ -31,11 +31,13 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
         <data
             class="figure"
             value=move || shown.with(Shown::value)
+            data-low=move || shown.with(|shown| shown.range.as_ref().map(|range| range.low.to_string()))
+            data-high=move || shown.with(|shown| shown.range.as_ref().map(|range| range.high.to_string()))
             data-metric=live(move || of.with(|of| of.metric.clone()))
             data-channel=move || of_row("data-channel")
             data-dimension=move || of_row("data-dimension")
             data-value=move || of_row("data-value")
-            title=live(move || shown.with(|shown| shown.full.clone()))
+            title=live(move || shown.with(Shown::title))
         >
             <span class="said">{live(move || shown.with(|shown| shown.text.clone()))}</span>
         </data>

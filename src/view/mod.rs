@@ -4,6 +4,7 @@
 //! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts.
 
 pub mod age;
+pub mod certainty;
 pub mod chart;
 pub mod number;
 pub mod page;
@@ -12,6 +13,7 @@ pub mod query;
 pub mod route;
 pub mod scene;
 pub mod size;
+pub mod spread;
 pub mod step;
 pub mod text;
 pub mod words;

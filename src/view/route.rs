@@ -10,16 +10,18 @@ pub enum Page {
     Summary,
     Channels,
     Data,
+    Metrics,
 }
 
 impl Page {
-    pub const ALL: [Self; 3] = [Self::Summary, Self::Channels, Self::Data];
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Channels, Self::Data, Self::Metrics];
 
     pub const fn id(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Channels => "channels",
             Self::Data => "data",
+            Self::Metrics => "metrics",
         }
     }
 

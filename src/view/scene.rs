@@ -19,7 +19,7 @@ use crate::view::text::Text;
 use std::collections::BTreeMap;
 
 /// How many totals a series may have: 400,000 take some 50 MB of memory.
-const MAX_CELLS: usize = 400_000;
+pub const MAX_CELLS: usize = 400_000;
 
 /// What was loaded.
 #[derive(Debug, Clone)]

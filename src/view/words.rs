@@ -2,7 +2,9 @@
 
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::kpi::customer_ratio::CustomerRatio;
 use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::interval::{Method, of_difference};
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
@@ -12,6 +14,10 @@ use crate::view::text::Arg;
 /// Changes smaller than half a per cent of what was are called neither better nor worse. The number
 /// is still shown; whether a larger one is more than chance is for its interval to say.
 const FLAT: f64 = 0.005;
+
+/// An interval that reaches further than this share of its figure to each side makes the figure indicative only. Scores,
+/// which may be near zero, have no such share.
+const WIDE: f64 = 0.25;
 
 impl Scene<'_> {
     fn money(&self) -> NumberKind<'_> {
@@ -25,6 +31,7 @@ impl Scene<'_> {
             Unit::Count if size < 10_000.0 => self.locale.number(value, NumberStyle::COUNT),
             Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 1)).compact()),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 2))),
+            Unit::Points => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 1))),
             Unit::Money if size > 0.0 && size < 100.0 => {
                 self.locale.number(value, NumberStyle::of(self.money(), (2, 2)))
             }
@@ -46,7 +53,7 @@ impl Scene<'_> {
             }
             Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (0, 2))),
             Unit::Count if value.abs() >= 10_000.0 => self.locale.number(value, NumberStyle::COUNT.compact()),
-            Unit::Count | Unit::Number | Unit::Share | Unit::Ratio => self.compact(unit, value),
+            Unit::Count | Unit::Number | Unit::Share | Unit::Ratio | Unit::Points => self.compact(unit, value),
         }
     }
 
@@ -55,6 +62,7 @@ impl Scene<'_> {
         match unit {
             Unit::Count => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 1))),
             Unit::Number => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (0, 3))),
+            Unit::Points => self.locale.number(value, NumberStyle::of(NumberKind::Decimal, (1, 2))),
             Unit::Money => self.locale.number(value, NumberStyle::of(self.money(), (2, 2))),
             Unit::Share => self.locale.number(value, NumberStyle::of(NumberKind::Percent, (2, 3))),
             Unit::Ratio => self.times(value, 3),
@@ -93,9 +101,10 @@ impl Scene<'_> {
                 raw: Some(*value),
                 text: self.compact(kpi.spec().unit, *value),
                 full: self.in_full(kpi.spec().unit, *value),
+                range: figure.range.map(|range| self.shown_range(kpi.spec().unit, range.interval)),
                 note: self.note(kpi, figure, *value),
             },
-            Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), note: None },
+            Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), range: None, note: None },
         }
     }
 
@@ -105,7 +114,12 @@ impl Scene<'_> {
             let minimum = self.count(u64::from(kpi.spec().minimum));
             notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
         }
-        if kpi.spec().unit == Unit::Share && value > 1.0 && kpi != Kpi::LeadConversion {
+        let is_wide = figure.range.is_some_and(|range| range.interval.width() / 2.0 > WIDE * value.abs());
+        if is_wide && !figure.is_small && kpi.spec().unit != Unit::Points {
+            notes.push(self.text.get("note-wide"));
+        }
+        let is_part = kpi.spec().method == Method::Wilson || kpi == Kpi::RefundRate;
+        if is_part && value > 1.0 {
             let whole = self.locale.number(1.0, NumberStyle::of(NumberKind::Percent, (0, 0)));
             notes.push(self.text.with("note-over-one", &[("whole", Arg::Text(&whole))]));
         }
@@ -142,6 +156,11 @@ impl Scene<'_> {
             Absence::NoRows => self.text.get("absent-no-rows"),
             Absence::Unknown(measure) => named("absent-unknown", *measure),
             Absence::NoDenominator(measure) => named("absent-no-denominator", *measure),
+            Absence::NoEarlier => self.text.get("absent-no-earlier"),
+            Absence::TooShort(days) => {
+                self.text.with("absent-too-short", &[("days", Arg::Text(&self.count(u64::from(*days))))])
+            }
+            Absence::TooManyRows => self.text.get("absent-too-many-rows"),
         }
     }
 
@@ -162,6 +181,16 @@ impl Scene<'_> {
             if used.len() > 1 && !is_alone { format!("({out})") } else { out }
         };
         match kpi.spec().formula {
+            Formula::Customers(ratio) => self.text.get(match ratio {
+                CustomerRatio::Count => "formula-customers-count",
+                CustomerRatio::Frequency => "formula-customers-frequency",
+                CustomerRatio::Revenue => "formula-customers-revenue",
+                CustomerRatio::Repeat => "formula-customers-repeat",
+                CustomerRatio::Kept => "formula-customers-kept",
+                CustomerRatio::Lost => "formula-customers-lost",
+                CustomerRatio::Top => "formula-customers-top",
+                CustomerRatio::Lifetime => "formula-customers-lifetime",
+            }),
             Formula::Sum(terms) => self.text.with("formula-sum", &[("terms", Arg::Text(&side(terms, true)))]),
             Formula::Ratio { numerator, denominator, per, pairing } => {
                 let (above, below) = (side(numerator, false), side(denominator, false));
@@ -191,22 +220,26 @@ impl Scene<'_> {
         let unit = kpi.spec().unit;
         let difference = value - before;
         let is_flat = if *before == 0.0 { difference == 0.0 } else { (difference / before).abs() < FLAT };
+        let sure = of_difference(now, then);
+        let is_unclear = sure.is_some_and(|sure| sure.contains(0.0));
         let trend = match difference {
-            _ if is_flat => Trend::Flat,
+            _ if is_flat || is_unclear => Trend::Flat,
             difference if difference > 0.0 => Trend::Up,
             _ => Trend::Down,
         };
         let verdict = match (trend, kpi.spec().good) {
+            _ if is_unclear => Verdict::Unclear,
             (Trend::Flat, _) | (_, Good::Neutral) => Verdict::Neutral,
             // What rests on little is no verdict.
             _ if now.is_small || then.is_small => Verdict::Neutral,
             (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,
             (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
         };
-        let (text, amount) = if unit == Unit::Share {
-            let decimals = if difference.abs() < 0.001 { 2 } else { 1 };
+        let (text, amount) = if matches!(unit, Unit::Share | Unit::Points) {
+            let points = if unit == Unit::Share { difference * 100.0 } else { difference };
+            let decimals = if points.abs() < 0.1 { 2 } else { 1 };
             let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-            let points = self.locale.number(difference * 100.0, style);
+            let points = self.locale.number(points, style);
             (self.text.with("points", &[("number", Arg::Text(&points))]), String::new())
         } else if *before > 0.0 {
             let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
@@ -232,7 +265,7 @@ impl Scene<'_> {
                 let style = if difference.abs() < 10_000.0 { style } else { style.compact() };
                 self.locale.number(difference, style.signed())
             }
-            Unit::Number | Unit::Ratio | Unit::Share => {
+            Unit::Number | Unit::Ratio | Unit::Share | Unit::Points => {
                 self.locale.number(difference, NumberStyle::of(NumberKind::Decimal, (0, 2)).signed())
             }
         }
@@ -240,6 +273,7 @@ impl Scene<'_> {
 
     fn change_sentence(&self, trend: Trend, verdict: Verdict, text: &str, was: &str) -> String {
         let direction = match trend {
+            _ if verdict == Verdict::Unclear => "sentence-unclear",
             Trend::Up => "sentence-up",
             Trend::Down => "sentence-down",
             Trend::Flat => "sentence-flat",
@@ -247,7 +281,7 @@ impl Scene<'_> {
         let word = match verdict {
             Verdict::Better => self.text.get("verdict-better"),
             Verdict::Worse => self.text.get("verdict-worse"),
-            Verdict::Neutral => self.text.get("verdict-neutral"),
+            Verdict::Neutral | Verdict::Unclear => self.text.get("verdict-neutral"),
         };
         let dates = self.compared.map(|window| self.locale.date_range(window.from, window.to)).unwrap_or_default();
         let args = [

@@ -55,7 +55,7 @@ fn axis(ticks: &[f64]) -> Axis {
 }
 
 fn nine() -> Shown {
-    Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), note: None }
+    Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), range: None, note: None }
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn what_rests_on_little_is_no_headline_and_no_verdict() {
     assert!(channels.efficiency.title.contains("SMS"), "{}", channels.efficiency.title);
     let print = channels.table.rows.iter().find(|row| row.value.as_deref() == Some("print")).unwrap();
     let column = channels.table.columns.iter().position(|column| column.kpi == "cpa_acquisition").unwrap();
-    assert_eq!(print.cells[column].change.as_ref().unwrap().verdict.id(), "neutral");
+    assert_eq!(print.cells[column].change.as_ref().unwrap().verdict.id(), "unclear");
 }
 
 #[test]

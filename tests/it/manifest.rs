@@ -204,12 +204,24 @@ fn the_schema_knows_every_word_of_the_vocabulary() {
     let dimensions = Dimension::NAMED.iter().map(Dimension::id).chain(["own.x".to_owned()]);
     let measures = Measure::ALL.iter().map(|measure| measure.id().to_owned());
     for field in dimensions.chain(measures) {
-        for table in TableKind::ALL.into_iter().filter(|table| *table != TableKind::Rates) {
+        let whole = |table: &TableKind| !matches!(table, TableKind::Rates | TableKind::Answers);
+        for table in TableKind::ALL.into_iter().filter(whole) {
             let ours = json!({"table": table.id(), "map": {field.as_str(): "x"}});
             let manifest = with("/resources/1/miyar", ours);
             assert!(schema().is_valid(&manifest), "{field} in {}", table.id());
             assert_eq!(read_value(&manifest).1, Problems::default(), "{field} in {}", table.id());
         }
+    }
+    for field in Dimension::NAMED.iter().map(Dimension::id).chain(["date", "person"].map(str::to_owned)) {
+        let map = json!({"kind": {"constant": "nps"}, "score": "s", field.as_str(): "x"});
+        let manifest = with("/resources/1/miyar", json!({"table": "answers", "map": map}));
+        assert!(schema().is_valid(&manifest), "{field} in answers");
+        assert_eq!(read_value(&manifest).1, Problems::default(), "{field} in answers");
+    }
+    for map in [json!({"score": "s"}), json!({"kind": "k"}), json!({"kind": "k", "score": "s", "orders": "o"})] {
+        let manifest = with("/resources/1/miyar", json!({"table": "answers", "map": map}));
+        assert!(!schema().is_valid(&manifest), "{map}");
+        assert_eq!(read_value(&manifest).1.count(), 1, "{map}");
     }
     for (table, fields) in [
         ("performance", &["person", "currency"][..]),

@@ -3,6 +3,7 @@
 use miyar::engine::day::Day;
 use miyar::view::number::{Locale, Plain};
 use miyar::view::page::channels::{Channels, Row};
+use miyar::view::page::metrics::Metrics;
 use miyar::view::page::rows::RowsSheet;
 use miyar::view::page::summary::{KpiCard, Summary};
 use miyar::view::page::{Body, PageModel, Shown};
@@ -99,6 +100,13 @@ impl Opened {
         match self.page(search).body {
             Body::Summary(summary) => summary,
             other => panic!("the summary is due: {other:?}"),
+        }
+    }
+
+    pub fn metrics(&mut self, search: &str) -> Metrics {
+        match self.page(search).body {
+            Body::Metrics(metrics) => metrics,
+            other => panic!("the metrics are due: {other:?}"),
         }
     }
 

@@ -78,6 +78,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Performance => vec!["channel", "currency"],
         TableKind::Events => vec!["person", "kind", "order", "currency"],
         TableKind::Costs => vec!["kind", "currency"],
+        TableKind::Answers => vec!["kind", "person"],
         TableKind::Rates => vec!["currency"],
     };
     let own = select(own).prop_map(str::to_owned);
@@ -86,6 +87,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Performance => vec!["date"],
         TableKind::Events => vec!["date", "value"],
         TableKind::Costs => vec!["date", "amount"],
+        TableKind::Answers => vec!["date", "score"],
         TableKind::Rates => vec!["date", "rate"],
     };
     let plain = prop_oneof![select(plain).prop_map(str::to_owned), measure()];
@@ -93,10 +95,19 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
     let rates = rates.prop_map(|(currency, date, rate)| {
         [("currency", currency), ("date", date), ("rate", rate)].map(|(field, from)| (field.to_owned(), from)).into()
     });
+    let answers = (constant.clone(), column(), btree_map(dimension(), constant.clone(), 0..3));
+    let answers = answers.prop_map(|(kind, score, others)| {
+        let required = [("kind".to_owned(), kind), ("score".to_owned(), score)];
+        others.into_iter().chain(required).collect::<BTreeMap<String, Source>>()
+    });
     let others = (btree_map(prop_oneof![own, dimension()], constant, 0..4), btree_map(plain, column(), 1..4))
         .prop_map(|(a, b)| a.into_iter().chain(b).collect());
-    // A table of rates has all of its fields, and no others.
-    if table == TableKind::Rates { rates.boxed() } else { others.boxed() }
+    // A table of rates has all of its fields, and no others; one of answers has no measures.
+    match table {
+        TableKind::Rates => rates.boxed(),
+        TableKind::Answers => answers.boxed(),
+        TableKind::Performance | TableKind::Events | TableKind::Costs => others.boxed(),
+    }
 }
 
 fn unpivot() -> impl Strategy<Value = Unpivot> {
@@ -110,7 +121,8 @@ fn unpivot() -> impl Strategy<Value = Unpivot> {
 fn resource() -> impl Strategy<Value = Resource> {
     let table = select(TableKind::ALL.to_vec());
     let of_table = table.prop_flat_map(|table| {
-        let unpivot = of(unpivot()).prop_map(move |unpivot| unpivot.filter(|_| table != TableKind::Rates));
+        let unpivot = of(unpivot())
+            .prop_map(move |unpivot| unpivot.filter(|_| !matches!(table, TableKind::Rates | TableKind::Answers)));
         (Just(table), map(table), unpivot)
     });
     // Without a format, how a path ends would say one.

@@ -42,6 +42,13 @@ const COSTS: [(&str, &str, &str); 4] = [
     ("amount", "number", "Cost of the month, without VAT"),
 ];
 
+const ANSWERS: [(&str, &str, &str); 4] = [
+    ("date", "date", "Day of the answer"),
+    ("channel", "string", "Channel of the order that was asked about"),
+    ("kind", "string", "Question: nps, csat or ces"),
+    ("score", "integer", "Answer: 0 to 10 of nps, 1 to 5 of csat, 1 to 7 of ces"),
+];
+
 const HEAD: &str = r#"{
   "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
   "name": "miyar-demo",
@@ -99,6 +106,8 @@ pub fn text(plan: &Plan) -> Result<String> {
     resource(&mut out, "performance", "day", &PERFORMANCE);
     out.push_str(",\n");
     resource(&mut out, "costs", "month", &COSTS);
+    out.push_str(",\n");
+    resource(&mut out, "answers", "day", &ANSWERS);
     out.push_str("\n  ]\n}\n");
     Ok(out)
 }

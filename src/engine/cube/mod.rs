@@ -8,11 +8,13 @@
 //! - [`totals`]: what rows add up to.
 //! - [`group`]: which rows, and how they are grouped.
 //! - [`people`]: how many people stand behind them.
+//! - [`customers`]: what each of them bought.
 //! - [`rows`]: the rows themselves, and why others are left out.
 //! - [`linked`]: several views of one selection.
 //! - `question`, `scan`: how rows are gone through; `index`, [`cache`]: how that is spared.
 
 pub mod cache;
+pub mod customers;
 pub mod group;
 mod index;
 pub mod linked;

@@ -49,7 +49,8 @@ pub fn distinct_people(
 
 /// Whether rows of the table may count people.
 pub(super) fn names_people(table: &Table) -> bool {
-    table.kind != TableKind::Costs && table.blocks().iter().any(|block| block.persons().is_some())
+    matches!(table.kind, TableKind::Performance | TableKind::Events)
+        && table.blocks().iter().any(|block| block.persons().is_some())
 }
 
 /// Takes away the rows of a block that count nobody; `values` become the persons.

@@ -85,6 +85,17 @@ impl<'q> Scan<'q> {
         }
     }
 
+    /// Tells the cell of every row, by the day that it begins on, until that is enough; rows of [`NO_CELL`] are not
+    /// selected.
+    pub(super) fn tell_cells(&mut self, table: &Table, tell: &mut dyn FnMut(&Block, &[u32]) -> bool) {
+        for block in self.blocks(table) {
+            self.find_cells(block, true);
+            if !tell(block, &self.cells) {
+                break;
+            }
+        }
+    }
+
     /// Returns the blocks that may have rows of the steps.
     fn blocks<'t>(&self, table: &'t Table) -> impl Iterator<Item = &'t Block> + use<'t> {
         let takes_all = self.question.takes_undated || self.spreads(table);

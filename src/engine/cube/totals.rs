@@ -15,6 +15,11 @@ impl Known {
     pub const fn has(self, measure: Measure) -> bool {
         self.0 & 1 << measure.index() != 0
     }
+
+    /// Returns how many measures of lower index are known: where the measure stands among those that are.
+    const fn place(self, measure: Measure) -> usize {
+        (self.0 & ((1 << measure.index()) - 1)).count_ones() as usize
+    }
 }
 
 /// The sum of the rows of one table that know the same measures.
@@ -24,13 +29,18 @@ pub struct Part {
     pub table: usize,
     pub known: Known,
     pub n_rows: u64,
-    sums: [Sum; Measure::ALL.len()],
+    /// One a measure that is known, in the order of [`Measure::ALL`]: most rows know few.
+    sums: Vec<Sum>,
 }
 
 impl Part {
     /// Returns the sum, zero where its rows do not know the measure.
     pub fn sum(&self, measure: Measure) -> Sum {
-        self.sums.get(measure.index()).copied().unwrap_or_default()
+        if self.known.has(measure) {
+            self.sums.get(self.known.place(measure)).copied().unwrap_or_default()
+        } else {
+            Sum::ZERO
+        }
     }
 }
 
@@ -50,7 +60,7 @@ impl Totals {
         let part = self.part(table, known);
         part.n_rows += u64::from(counts_row);
         for (measure, quantity) in row {
-            if let Some(sum) = part.sums.get_mut(measure.index()) {
+            if let Some(sum) = part.sums.get_mut(known.place(*measure)) {
                 *sum += *quantity;
             }
         }
@@ -62,7 +72,7 @@ impl Totals {
         let part = self.part(table, known);
         part.n_rows += n_rows;
         for (measure, sum) in sums {
-            if let Some(total) = part.sums.get_mut(measure.index()) {
+            if let Some(total) = part.sums.get_mut(known.place(measure)) {
                 *total += sum;
             }
         }
@@ -73,8 +83,8 @@ impl Totals {
         for theirs in &other.parts {
             let part = self.part(theirs.table, theirs.known);
             part.n_rows += theirs.n_rows;
-            for (sum, other) in part.sums.iter_mut().zip(theirs.sums) {
-                *sum += other;
+            for (sum, other) in part.sums.iter_mut().zip(&theirs.sums) {
+                *sum += *other;
             }
         }
     }
@@ -86,7 +96,7 @@ impl Totals {
         let at = match place {
             Ok(at) => at,
             Err(at) => {
-                let sums = [Sum::ZERO; Measure::ALL.len()];
+                let sums = vec![Sum::ZERO; known.0.count_ones() as usize];
                 self.parts.insert(at, Part { table, known, n_rows: 0, sums });
                 at
             }

@@ -5,12 +5,14 @@
 //! - `plan`: where each field of the map stands in one file; `coder`: texts become codes; `rows`: codes and numbers on their way.
 //! - [`assembly`]: batches become tables, in the order of the manifest and the files.
 //! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
+//! - [`channel`]: what a channel's name says of it.
 //! - `rates`: amounts of other currencies become amounts of the reporting currency.
 //! - `people`: what only all events of a person together tell: first touch, first order.
 
 pub mod assembly;
 pub mod batch;
 pub mod block;
+pub mod channel;
 mod coder;
 pub mod column;
 pub mod dictionary;

@@ -16,7 +16,7 @@ pub(super) struct Plan {
     pub(super) person: Option<Origin>,
     pub(super) kind: Option<Origin>,
     pub(super) order: Option<Origin>,
-    /// An event's value, a cost's amount.
+    /// An event's value, a cost's amount, an answer's score.
     pub(super) value: Option<usize>,
     /// What the row's amounts are in, and whether the map says it at all.
     pub(super) currency: Option<Origin>,
@@ -63,15 +63,17 @@ impl Plan {
             };
             match (field.as_str(), resource.table) {
                 ("date", _) => plan.date = at,
-                ("person", TableKind::Events | TableKind::Performance) => plan.person = origin,
+                ("person", TableKind::Events | TableKind::Performance | TableKind::Answers) => plan.person = origin,
                 ("order", TableKind::Events) => plan.order = origin,
                 ("currency", _) => {
                     plan.currency = origin;
                     plan.has_currency = true;
                 }
                 ("rate", TableKind::Rates) => plan.rate = at,
-                ("kind", TableKind::Events | TableKind::Costs) => plan.kind = origin,
-                ("value", TableKind::Events) | ("amount", TableKind::Costs) => plan.value = at,
+                ("kind", TableKind::Events | TableKind::Costs | TableKind::Answers) => plan.kind = origin,
+                ("value", TableKind::Events) | ("amount", TableKind::Costs) | ("score", TableKind::Answers) => {
+                    plan.value = at
+                }
                 (field, _) => {
                     if let Some(measure) = Measure::from_id(field) {
                         plan.measures.extend(at.map(|at| (measure, at)));
@@ -90,7 +92,7 @@ impl Plan {
         }
         // Costs are cut by what the map names only.
         let max_own = match resource.table {
-            TableKind::Performance | TableKind::Events => MAX_OWN_COLUMNS,
+            TableKind::Performance | TableKind::Events | TableKind::Answers => MAX_OWN_COLUMNS,
             TableKind::Costs | TableKind::Rates => 0,
         };
         let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);

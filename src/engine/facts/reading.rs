@@ -13,7 +13,7 @@ use super::dictionary::{Dictionary, TextList};
 use super::plan::Plan;
 use super::rows::{Dated, Rows, UNDATED};
 use super::totals_row::is_totals_row;
-use super::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
+use super::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::day::Day;
 use crate::engine::feed::date::{self, DateFormat, Found};
 use crate::engine::feed::number::read_number;
@@ -146,7 +146,7 @@ impl<'a> Reading<'a> {
                     parts.push((Shape::Costs(dimensions), rows.pack(today)));
                 }
             }
-            TableKind::Performance | TableKind::Events | TableKind::Rates => {
+            TableKind::Performance | TableKind::Events | TableKind::Answers | TableKind::Rates => {
                 parts.push((Shape::Wide, self.wide.pack(today)));
             }
         }
@@ -328,14 +328,21 @@ impl RowSink for Reading<'_> {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Costs | TableKind::Rates => None,
+            _ => None,
         };
         let cost = match self.terms.resource.table {
             TableKind::Costs => match self.kind(row, cells, CostKind::Media, CostKind::from_id) {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Events | TableKind::Rates => None,
+            _ => None,
+        };
+        let answer = match self.terms.resource.table {
+            TableKind::Answers => match self.kind(row, cells, AnswerKind::Nps, AnswerKind::from_id) {
+                None => return self.refuse(),
+                kind => kind,
+            },
+            _ => None,
         };
         let dated = match found {
             Ok(dated) => dated,
@@ -367,6 +374,9 @@ impl RowSink for Reading<'_> {
         }
         self.plan.measures = measures;
         self.push_long(row, dated, cells);
+        if let Some(kind) = answer {
+            self.push_answer(row, kind, cells);
+        }
         if let Some(kind) = cost {
             self.push_cost(row, kind, dated, cells);
         } else {

@@ -84,10 +84,38 @@ pub enum Measure {
     /// Agencies, tools and overheads.
     OverheadCost,
     NewCustomers,
+    /// Gross margin: revenue less what was sold cost to make or buy.
+    Margin,
+    /// Likes, comments, shares, saves.
+    Engagements,
+    /// Messages that came back, for good or for now.
+    Bounces,
+    Unsubscribes,
+    Complaints,
+    /// Invitations to a survey that were delivered.
+    Invitations,
+    /// Surveys that were answered.
+    Responses,
+    /// Answers to «how likely are you to recommend us», 0 to 10.
+    NpsAnswers,
+    /// Of these, 9 and 10.
+    Promoters,
+    /// Of these, 0 to 6.
+    Detractors,
+    /// Answers to «how satisfied are you», 1 to 5.
+    CsatAnswers,
+    /// Of these, 4 and 5.
+    Satisfied,
+    /// Answers to «it was made easy», 1 to 7.
+    CesAnswers,
+    /// Their sum.
+    CesScore,
+    /// The sum of their squares: by it the spread is known.
+    CesSquares,
 }
 
 impl Measure {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 32] = [
         Self::Impressions,
         Self::Sends,
         Self::Delivered,
@@ -105,6 +133,21 @@ impl Measure {
         Self::PeopleCost,
         Self::OverheadCost,
         Self::NewCustomers,
+        Self::Margin,
+        Self::Engagements,
+        Self::Bounces,
+        Self::Unsubscribes,
+        Self::Complaints,
+        Self::Invitations,
+        Self::Responses,
+        Self::NpsAnswers,
+        Self::Promoters,
+        Self::Detractors,
+        Self::CsatAnswers,
+        Self::Satisfied,
+        Self::CesAnswers,
+        Self::CesScore,
+        Self::CesSquares,
     ];
 
     /// Returns its name in manifests.
@@ -127,6 +170,21 @@ impl Measure {
             Self::PeopleCost => "people_cost",
             Self::OverheadCost => "overhead_cost",
             Self::NewCustomers => "new_customers",
+            Self::Margin => "margin",
+            Self::Engagements => "engagements",
+            Self::Bounces => "bounces",
+            Self::Unsubscribes => "unsubscribes",
+            Self::Complaints => "complaints",
+            Self::Invitations => "invitations",
+            Self::Responses => "responses",
+            Self::NpsAnswers => "nps_answers",
+            Self::Promoters => "promoters",
+            Self::Detractors => "detractors",
+            Self::CsatAnswers => "csat_answers",
+            Self::Satisfied => "satisfied",
+            Self::CesAnswers => "ces_answers",
+            Self::CesScore => "ces_score",
+            Self::CesSquares => "ces_squares",
         }
     }
 
@@ -136,7 +194,10 @@ impl Measure {
 
     /// Whether its values are amounts of the feed's currency.
     pub const fn is_money(self) -> bool {
-        matches!(self, Self::Revenue | Self::Refunds | Self::Cost | Self::PeopleCost | Self::OverheadCost)
+        matches!(
+            self,
+            Self::Revenue | Self::Refunds | Self::Cost | Self::PeopleCost | Self::OverheadCost | Self::Margin
+        )
     }
 
     /// Returns its place in arrays that have one element a measure.
@@ -155,18 +216,21 @@ pub enum TableKind {
     Events,
     /// Cost that belongs to a period, with or without a channel.
     Costs,
+    /// What one person answered to one question of a survey.
+    Answers,
     /// What one unit of a currency is worth in the feed's own from a day on. It has nothing to be added up.
     Rates,
 }
 
 impl TableKind {
-    pub const ALL: [Self; 4] = [Self::Performance, Self::Events, Self::Costs, Self::Rates];
+    pub const ALL: [Self; 5] = [Self::Performance, Self::Events, Self::Costs, Self::Answers, Self::Rates];
 
     pub const fn id(self) -> &'static str {
         match self {
             Self::Performance => "performance",
             Self::Events => "events",
             Self::Costs => "costs",
+            Self::Answers => "answers",
             Self::Rates => "rates",
         }
     }
@@ -203,6 +267,42 @@ impl EventKind {
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// What was asked: the `kind` of a row of an `answers` table. The scale belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AnswerKind {
+    /// How likely one is to recommend, 0 to 10 (Reichheld 2003).
+    Nps,
+    /// How satisfied one is, 1 to 5 (ISO 10004).
+    Csat,
+    /// Whether it was made easy, 1 to 7: the second version, where more is better (CEB 2013).
+    Ces,
+}
+
+impl AnswerKind {
+    pub const ALL: [Self; 3] = [Self::Nps, Self::Csat, Self::Ces];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nps => "nps",
+            Self::Csat => "csat",
+            Self::Ces => "ces",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Returns the least and the greatest answer.
+    pub const fn scale(self) -> (i64, i64) {
+        match self {
+            Self::Nps => (0, 10),
+            Self::Csat => (1, 5),
+            Self::Ces => (1, 7),
+        }
     }
 }
 

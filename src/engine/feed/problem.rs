@@ -50,7 +50,7 @@ pub enum ProblemKind {
     EmptyFile,
     /// A web page where data was due.
     HtmlInstead,
-    /// The file is of another format than the manifest or its name says; it is read as what it is, which `value` names.
+    /// The file is of another format than the manifest or its name says; it is read as `value`.
     FormatDiffers,
     /// The file cannot be read as what it is; `value` says what the parser found.
     FileBroken,
@@ -94,14 +94,12 @@ pub enum ProblemKind {
     ColumnMissing,
     /// Two columns have one name; the first is used.
     ColumnTwice,
-    /// A row has fewer or more values than the header; it is read as far as it goes. `value` is
-    /// «found/expected».
+    /// A row has fewer or more values than the header, «found/expected»; it is read as far as it goes.
     RowRagged,
     /// A quote is opened and never closed; from there to the end of that line it is read as a plain
     /// character, and the lines after it are rows again.
     QuoteUnclosed,
-    /// JSON that is no object where a row was due, or is broken, or ends too early; the rows that are whole count,
-    /// `value` says what the parser found.
+    /// JSON that is no object where a row was due, or is broken or cut short, as `value` says; rows that are whole count.
     JsonMalformed,
     /// A value that should be a number and is not; the row's other values count.
     NotANumber,
@@ -126,20 +124,20 @@ pub enum ProblemKind {
     DateOrderUnclear,
     /// The marks of a column of numbers can be read in two ways; `value` shows how they are.
     NumberUnclear,
-    /// An amount in a currency that has no rate on its day, at most 31 days old; the amount is unknown. `value` is «currency day»,
-    /// the currency alone where the row has no date.
+    /// An amount whose currency has no rate on its day, at most 31 days old; it is unknown. `value` is «currency day».
     RateMissing,
-    /// What stands where a currency is due is no code of three letters (ISO 4217); the row's amounts are unknown, a row of
-    /// rates is left out.
+    /// No code of three letters (ISO 4217): the row's amounts are unknown, a row of rates is left out.
     CurrencyUnknown,
     /// A rate of zero or less, or one of the reporting currency that is not 1; the row is left out.
     RateInvalid,
+    /// An answer that is not on the scale of its question; it does not count. `value` is the answer.
+    ScoreOffScale,
     /// A currency has another rate on the same day; the first counts. `value` is «currency day».
     RateTwice,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -194,6 +192,7 @@ impl ProblemKind {
         Self::RateMissing,
         Self::CurrencyUnknown,
         Self::RateInvalid,
+        Self::ScoreOffScale,
         Self::RateTwice,
     ];
 
@@ -254,6 +253,7 @@ impl ProblemKind {
             Self::RateMissing => "rate-missing",
             Self::CurrencyUnknown => "currency-unknown",
             Self::RateInvalid => "rate-invalid",
+            Self::ScoreOffScale => "score-off-scale",
             Self::RateTwice => "rate-twice",
         }
     }

@@ -1,5 +1,6 @@
 //! Average order quantity.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Units)], &[plus(Measure::Orders)]),
     minimum: 30,
     needs_people: false,
+    method: Method::Clustered,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

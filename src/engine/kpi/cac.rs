@@ -1,5 +1,6 @@
 //! Customer acquisition cost, fully loaded: all cost of the period, also what belongs to no channel. Where some cost is missing it is a lower bound.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, maybe_plus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -14,5 +15,6 @@ pub const SPEC: Spec = Spec {
     ),
     minimum: 30,
     needs_people: false,
+    method: Method::Poisson,
     source: "Farris et al., Marketing Metrics, 4th ed.; MASB Common Language",
 };

@@ -1,5 +1,6 @@
 //! Click rate: clicks of what was delivered.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Clicks)], &[plus(Measure::Delivered)]),
     minimum: 100,
     needs_people: false,
+    method: Method::Wilson,
     source: "DMA email benchmarking",
 };

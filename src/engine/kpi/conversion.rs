@@ -1,5 +1,6 @@
 //! Conversion rate: visits that ended in an order, of all visits. Conversions, not orders, are counted: one visit can bring two orders.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Conversions)], &[plus(Measure::Visits)]),
     minimum: 100,
     needs_people: false,
+    method: Method::Wilson,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,5 +1,6 @@
 //! Cost per action, the action being a lead.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Leads)]),
     minimum: 30,
     needs_people: false,
+    method: Method::Poisson,
     source: "IAB glossary; Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,5 +1,6 @@
 //! Cost per acquisition: media cost for each new customer, on rows whose cost is known.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::NewCustomers)]),
     minimum: 30,
     needs_people: false,
+    method: Method::Poisson,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,5 +1,6 @@
 //! Cost per click, on rows whose cost is known.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Cost)], &[plus(Measure::Clicks)]),
     minimum: 100,
     needs_people: false,
+    method: Method::Clustered,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

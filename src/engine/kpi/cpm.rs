@@ -1,5 +1,6 @@
 //! Cost of a thousand impressions, on rows whose cost is known.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::per_thousand(&[plus(Measure::Cost)], &[plus(Measure::Impressions)]),
     minimum: 10000,
     needs_people: false,
+    method: Method::Clustered,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,5 +1,6 @@
 //! Click-through rate: clicks of all impressions.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Clicks)], &[plus(Measure::Impressions)]),
     minimum: 1000,
     needs_people: false,
+    method: Method::Wilson,
     source: "IAB/MRC Click Measurement Guidelines, 2009",
 };

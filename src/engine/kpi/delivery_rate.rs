@@ -1,5 +1,6 @@
 //! Delivery rate: what was delivered of what was sent. Delivered is not yet in the inbox.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Delivered)], &[plus(Measure::Sends)]),
     minimum: 100,
     needs_people: false,
+    method: Method::Wilson,
     source: "M3AAWG; DMA email benchmarking",
 };

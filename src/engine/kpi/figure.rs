@@ -6,6 +6,7 @@
 //! An event is one thing: that a visit has no revenue is no gap in what is known, so the events of
 //! a table stand together. An order without a value is a gap.
 
+use super::interval::{self, Range};
 use super::{Formula, Pairing, Spec, Term};
 use crate::engine::cube::group::{Lack, Reach, Supply};
 use crate::engine::cube::totals::{Part, Totals};
@@ -30,6 +31,9 @@ pub struct Figure {
     pub n_rows: u64,
     /// Whether the denominator is below the metric's minimum.
     pub is_small: bool,
+    /// Where the truth lies, as far as chance goes; `None` where no interval can be given, or it needs
+    /// [`interval::of_steps`].
+    pub range: Option<Range>,
     /// What some tables could not contribute: «cost without a channel».
     pub left_out: Option<(Measure, Lack)>,
 }
@@ -49,6 +53,12 @@ pub enum Absence {
     Unknown(Measure),
     /// Nothing to divide by: it is zero or less.
     NoDenominator(Measure),
+    /// The feed begins too late for the period before, or has no dates.
+    NoEarlier,
+    /// The period has fewer days than are multiplied into years.
+    TooShort(u32),
+    /// More orders than are gone through one by one.
+    TooManyRows,
 }
 
 /// Computes a metric from totals that were made under the selection and grouping of `reach`.
@@ -71,8 +81,10 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     }
     let figure = match spec.formula {
         Formula::Sum(terms) => sum_of(terms, totals),
+        // Totals cannot tell: `customer_ratio::figure` does.
+        Formula::Customers(_) => absent(Absence::NoRows),
         Formula::Ratio { numerator, denominator, per, pairing } => {
-            ratio_of(numerator, denominator, per, pairing, &Parts::new(spec, totals, facts), spec.minimum)
+            ratio_of(numerator, denominator, per, pairing, &Parts::new(spec, totals, facts), spec)
         }
     };
     Figure { left_out, ..figure }
@@ -83,6 +95,10 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
 pub fn parts_behind<'t>(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Vec<&'t Part> {
     match spec.formula {
         Formula::Sum(terms) => totals.parts().iter().filter(|part| knows_any(part, terms)).collect(),
+        Formula::Customers(ratio) => {
+            let is_order = |part: &&Part| knows_any(part, ratio.terms()) || part.known.has(Measure::Refunds);
+            totals.parts().iter().filter(|part| is_of_events(part, facts)).filter(is_order).collect()
+        }
         Formula::Ratio { numerator, denominator, pairing, .. } => {
             let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
             let others = below.iter().copied().filter(|part| !above.contains(part)).collect::<Vec<_>>();
@@ -112,6 +128,7 @@ fn absent(why: Absence) -> Figure {
         is_split: false,
         n_rows: 0,
         is_small: false,
+        range: None,
         left_out: None,
     }
 }
@@ -139,7 +156,7 @@ fn ratio_of(
     per: u32,
     pairing: Pairing,
     parts: &Parts<'_>,
-    minimum: u32,
+    spec: &Spec,
 ) -> Figure {
     let Sides { above, below, same_rows } = parts.sides(numerator, denominator, pairing);
     for (side, terms) in [(&below, denominator), (&above, numerator)] {
@@ -162,32 +179,37 @@ fn ratio_of(
         }
         _ => {
             let value = top.to_f64() / bottom.to_f64() * f64::from(per);
-            Figure { value: Ok(value), is_small: bottom.to_f64() < f64::from(minimum), ..figure }
+            let sum_of = |measure: Measure| {
+                let knows = below.iter().all(|part| part.known.has(measure));
+                knows.then(|| below.iter().fold(Sum::ZERO, |sum, part| sum + part.sum(measure)))
+            };
+            let range = interval::of_sums(spec.method, top, bottom, per, &sum_of);
+            Figure { value: Ok(value), is_small: bottom.to_f64() < f64::from(spec.minimum), range, ..figure }
         }
     }
 }
 
 /// The parts of a group that a metric may use.
-struct Parts<'t> {
+pub(super) struct Parts<'t> {
     all: Vec<&'t Part>,
     facts: &'t Facts,
 }
 
 /// What is divided by what.
-struct Sides<'t> {
-    above: Vec<&'t Part>,
-    below: Vec<&'t Part>,
+pub(super) struct Sides<'t> {
+    pub(super) above: Vec<&'t Part>,
+    pub(super) below: Vec<&'t Part>,
     /// Whether both are the parts that know both.
     same_rows: bool,
 }
 
 impl<'t> Parts<'t> {
-    fn new(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Self {
+    pub(super) fn new(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Self {
         let is_used = |part: &&Part| !spec.needs_people || is_of_events(part, facts);
         Self { all: totals.parts().iter().filter(is_used).collect(), facts }
     }
 
-    fn sides(&self, numerator: &[Term], denominator: &[Term], pairing: Pairing) -> Sides<'t> {
+    pub(super) fn sides(&self, numerator: &[Term], denominator: &[Term], pairing: Pairing) -> Sides<'t> {
         let chosen = |is_chosen: &dyn Fn(&Part) -> bool| -> Vec<&'t Part> {
             self.all.iter().copied().filter(|part| is_chosen(part)).collect()
         };
@@ -231,7 +253,7 @@ fn required(terms: &[Term]) -> impl Iterator<Item = Measure> {
     terms.iter().filter(|term| !term.is_optional).map(|term| term.measure)
 }
 
-fn add(parts: &[&Part], terms: &[Term]) -> Sum {
+pub(super) fn add(parts: &[&Part], terms: &[Term]) -> Sum {
     let mut sum = Sum::ZERO;
     for term in terms {
         for part in parts.iter().filter(|part| part.known.has(term.measure)) {

@@ -1,5 +1,6 @@
 //! Lead conversion: orders for each lead, of the same people. It is no proportion where a lead can order twice.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Orders)], &[plus(Measure::Leads)]),
     minimum: 100,
     needs_people: true,
+    method: Method::Clustered,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

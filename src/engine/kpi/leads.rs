@@ -1,5 +1,6 @@
 //! People who showed interest and left a way to reach them.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::Sum(&[plus(Measure::Leads)]),
     minimum: 0,
     needs_people: false,
+    method: Method::None,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,35 +1,61 @@
 //! Key performance indicators: one file each, with formula, unit, direction, minimum sample, source.
 //!
 //! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
-//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure.
+//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is.
 
+pub mod customer_ratio;
 pub mod figure;
+pub mod interval;
 
 mod aoq;
 mod aov;
+mod asp;
+mod bounce_rate;
 mod cac;
+mod cac_media;
+mod cac_people;
+mod ces;
+mod churn;
 mod click_rate;
+mod click_to_open;
+mod clv_simple;
+mod complaint_rate;
 mod conversion;
 mod conversions;
 mod cost;
+mod cost_per_action;
 mod cost_per_lead;
 mod cost_per_order;
 mod cpa_acquisition;
 mod cpc;
 mod cpm;
+mod csat;
 mod ctr;
+mod customers;
 mod delivery_rate;
+mod engagement_rate;
 mod lead_conversion;
 mod leads;
 mod new_customers;
+mod nps;
 mod open_rate;
 mod orders;
+mod purchase_frequency;
 mod refund_rate;
+mod repeat_rate;
+mod response_rate;
+mod retention;
 mod revenue;
+mod revenue_per_customer;
 mod roas;
+mod roi;
+mod top_customers;
+mod unsubscribe_rate;
 mod visits;
 
 use crate::engine::facts::vocabulary::Measure;
+use customer_ratio::CustomerRatio;
+use interval::Method;
 use serde::{Deserialize, Serialize};
 
 /// A metric, in the order that cards and columns are offered in.
@@ -58,10 +84,32 @@ pub enum Kpi {
     ClickRate,
     DeliveryRate,
     RefundRate,
+    Asp,
+    Roi,
+    EngagementRate,
+    BounceRate,
+    ClickToOpen,
+    UnsubscribeRate,
+    ComplaintRate,
+    CacMedia,
+    CacPeople,
+    CostPerAction,
+    Nps,
+    Csat,
+    Ces,
+    ResponseRate,
+    Customers,
+    PurchaseFrequency,
+    RevenuePerCustomer,
+    RepeatRate,
+    Retention,
+    Churn,
+    TopCustomers,
+    ClvSimple,
 }
 
 impl Kpi {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 45] = [
         Self::Revenue,
         Self::Orders,
         Self::Aov,
@@ -85,6 +133,28 @@ impl Kpi {
         Self::ClickRate,
         Self::DeliveryRate,
         Self::RefundRate,
+        Self::Asp,
+        Self::Roi,
+        Self::EngagementRate,
+        Self::BounceRate,
+        Self::ClickToOpen,
+        Self::UnsubscribeRate,
+        Self::ComplaintRate,
+        Self::CacMedia,
+        Self::CacPeople,
+        Self::CostPerAction,
+        Self::Nps,
+        Self::Csat,
+        Self::Ces,
+        Self::ResponseRate,
+        Self::Customers,
+        Self::PurchaseFrequency,
+        Self::RevenuePerCustomer,
+        Self::RepeatRate,
+        Self::Retention,
+        Self::Churn,
+        Self::TopCustomers,
+        Self::ClvSimple,
     ];
 
     pub const fn spec(self) -> &'static Spec {
@@ -112,6 +182,28 @@ impl Kpi {
             Self::ClickRate => &click_rate::SPEC,
             Self::DeliveryRate => &delivery_rate::SPEC,
             Self::RefundRate => &refund_rate::SPEC,
+            Self::Asp => &asp::SPEC,
+            Self::Roi => &roi::SPEC,
+            Self::EngagementRate => &engagement_rate::SPEC,
+            Self::BounceRate => &bounce_rate::SPEC,
+            Self::ClickToOpen => &click_to_open::SPEC,
+            Self::UnsubscribeRate => &unsubscribe_rate::SPEC,
+            Self::ComplaintRate => &complaint_rate::SPEC,
+            Self::CacMedia => &cac_media::SPEC,
+            Self::CacPeople => &cac_people::SPEC,
+            Self::CostPerAction => &cost_per_action::SPEC,
+            Self::Nps => &nps::SPEC,
+            Self::Csat => &csat::SPEC,
+            Self::Ces => &ces::SPEC,
+            Self::ResponseRate => &response_rate::SPEC,
+            Self::Customers => &customers::SPEC,
+            Self::PurchaseFrequency => &purchase_frequency::SPEC,
+            Self::RevenuePerCustomer => &revenue_per_customer::SPEC,
+            Self::RepeatRate => &repeat_rate::SPEC,
+            Self::Retention => &retention::SPEC,
+            Self::Churn => &churn::SPEC,
+            Self::TopCustomers => &top_customers::SPEC,
+            Self::ClvSimple => &clv_simple::SPEC,
         }
     }
 
@@ -137,6 +229,8 @@ pub struct Spec {
     pub minimum: u32,
     /// Whether it follows people from one thing to the next: only a table of events can tell.
     pub needs_people: bool,
+    /// How sure it is, and by what.
+    pub method: Method,
     /// Where the definition comes from.
     pub source: &'static str,
 }
@@ -154,6 +248,8 @@ pub enum Unit {
     Share,
     /// So many times: 5.2 ×.
     Ratio,
+    /// Points of a score, such as −100 to 100; no per cent.
+    Points,
 }
 
 /// Which direction is good.
@@ -177,6 +273,10 @@ const fn plus(measure: Measure) -> Term {
     Term { measure, is_minus: false, is_optional: false }
 }
 
+const fn minus(measure: Measure) -> Term {
+    Term { measure, is_minus: true, is_optional: false }
+}
+
 const fn maybe_plus(measure: Measure) -> Term {
     Term { measure, is_minus: false, is_optional: true }
 }
@@ -196,6 +296,8 @@ pub enum Formula {
         per: u32,
         pairing: Pairing,
     },
+    /// Of people, each of whom counts once: no sums can tell.
+    Customers(CustomerRatio),
 }
 
 /// Which rows numerator and denominator are taken from.
@@ -225,6 +327,7 @@ impl Formula {
         let (numerator, denominator): (&'static [Term], &'static [Term]) = match self {
             Self::Sum(terms) => (terms, &[]),
             Self::Ratio { numerator, denominator, .. } => (numerator, denominator),
+            Self::Customers(ratio) => (ratio.terms(), &[]),
         };
         numerator.iter().chain(denominator)
     }

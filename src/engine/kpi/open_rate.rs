@@ -1,5 +1,6 @@
 //! Open rate: opens of what was delivered. Mail programs that open by themselves have inflated it since 2021.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Opens)], &[plus(Measure::Delivered)]),
     minimum: 100,
     needs_people: false,
+    method: Method::Wilson,
     source: "DMA email benchmarking",
 };

@@ -1,5 +1,6 @@
 //! Refund rate by value. Young orders can still come back.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::ratio(&[plus(Measure::Refunds)], &[plus(Measure::Revenue)]),
     minimum: 0,
     needs_people: false,
+    method: Method::Clustered,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

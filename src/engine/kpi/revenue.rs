@@ -1,5 +1,6 @@
 //! What customers paid, less what was paid back where the feed knows it.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::Sum(&[plus(Measure::Revenue), maybe_minus(Measure::Refunds)]),
     minimum: 0,
     needs_people: false,
+    method: Method::None,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -1,5 +1,6 @@
 //! Visits, online and offline.
 
+use super::interval::Method;
 use super::{Formula, Good, Kpi, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
@@ -11,5 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::Sum(&[plus(Measure::Visits)]),
     minimum: 0,
     needs_people: false,
+    method: Method::None,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

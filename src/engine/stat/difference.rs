@@ -19,11 +19,17 @@ pub fn relative(a: Proportion, b: Proportion) -> Option<f64> {
 
 /// Returns Newcombe's interval of p_a − p_b, made of both Wilson intervals (Stat. Med. 1998, 17:873, method 10).
 pub fn newcombe(a: Proportion, b: Proportion, confidence: f64) -> Option<Interval> {
-    let (pa, pb) = (a.share()?, b.share()?);
-    let (wa, wb) = (a.wilson(confidence)?, b.wilson(confidence)?);
-    let down = libm::hypot(pa - wa.low, wb.high - pb);
-    let up = libm::hypot(wa.high - pa, pb - wb.low);
-    Interval::from_ends(pa - pb - down, pa - pb + up)
+    of_estimates((a.share()?, a.wilson(confidence)?), (b.share()?, b.wilson(confidence)?))
+}
+
+/// Returns the interval of a − b, made of the intervals of two independent estimates (Zou & Donner 2008, Stat. Med.
+/// 27:1693): a − b − √((a−lₐ)² + (u_b−b)²) to a − b + √((uₐ−a)² + (b−l_b)²), at the confidence that both have.
+///
+/// Of two Wilson intervals it is Newcombe's; of two symmetric ones half the width is √(hₐ² + h_b²).
+pub fn of_estimates((a, of_a): (f64, Interval), (b, of_b): (f64, Interval)) -> Option<Interval> {
+    let down = libm::hypot(a - of_a.low, of_b.high - b);
+    let up = libm::hypot(of_a.high - a, b - of_b.low);
+    Interval::from_ends(a - b - down, a - b + up)
 }
 
 /// Returns Wald's interval of p_a − p_b: for comparison only.

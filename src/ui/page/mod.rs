@@ -3,4 +3,5 @@
 pub mod channels;
 pub mod data;
 pub mod import;
+pub mod metrics;
 pub mod summary;

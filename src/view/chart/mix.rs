@@ -46,7 +46,7 @@ impl Series {
     /// Returns a bar's share as a figure.
     pub fn shown(&self, bar: usize) -> Shown {
         let text = self.texts.get(bar).cloned().unwrap_or_default();
-        Shown { raw: self.shares.get(bar).copied().flatten(), full: text.clone(), text, note: None }
+        Shown { raw: self.shares.get(bar).copied().flatten(), full: text.clone(), text, range: None, note: None }
     }
 }
 
@@ -201,7 +201,7 @@ mod tests {
         let bar = |label: &str, is_partial| Bar {
             label: label.into(),
             is_partial,
-            total: Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), note: None },
+            total: Shown { raw: Some(9.0), text: "9".into(), full: "9".into(), range: None, note: None },
         };
         Mix {
             kpi: "revenue".into(),

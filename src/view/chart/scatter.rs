@@ -202,7 +202,13 @@ mod tests {
             colour: 0,
             sentence: String::new(),
             is_small: false,
-            shown: [x, y].map(|value| Shown { raw: Some(value), text: String::new(), full: String::new(), note: None }),
+            shown: [x, y].map(|value| Shown {
+                raw: Some(value),
+                text: String::new(),
+                full: String::new(),
+                range: None,
+                note: None,
+            }),
         };
         Scatter {
             x_kpi: "orders".into(),

@@ -1,8 +1,10 @@
 //! Channels: which channel is worth its money?
 
+use super::columns::COLUMNS;
 use super::{Change, Choice, Shown, efficiency, mix};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
+use crate::engine::facts::channel::is_online;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi, Unit};
@@ -10,6 +12,7 @@ use crate::view::chart::{mix::Mix, scatter::Scatter};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::query::Sort;
 use crate::view::scene::Scene;
+use crate::view::spread::Spread;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -111,29 +114,6 @@ pub struct TableCell {
     pub share: Option<String>,
 }
 
-/// The columns, in the order of what a reader asks first; those that the feed gives are shown.
-const COLUMNS: [Kpi; 19] = [
-    Kpi::Revenue,
-    Kpi::Cost,
-    Kpi::Roas,
-    Kpi::CpaAcquisition,
-    Kpi::NewCustomers,
-    Kpi::Orders,
-    Kpi::Aov,
-    Kpi::Conversion,
-    Kpi::Visits,
-    Kpi::Conversions,
-    Kpi::Leads,
-    Kpi::LeadConversion,
-    Kpi::CostPerOrder,
-    Kpi::CostPerLead,
-    Kpi::RefundRate,
-    Kpi::Ctr,
-    Kpi::Cpc,
-    Kpi::OpenRate,
-    Kpi::ClickRate,
-];
-
 /// More rows are no table that a person reads; the rest is counted.
 const MAX_ROWS: usize = 300;
 
@@ -215,18 +195,21 @@ impl Table {
         let kpis: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
         let name = scene.dimension_name(dimension);
 
-        let figures: Vec<(&Group, Vec<Figure>)> = groups
-            .iter()
-            .map(|group| (group, kpis.iter().map(|kpi| scene.figure(*kpi, &group.now, &reach)).collect()))
-            .collect();
+        let spread = |window, dimension| Spread::new(scene, window, dimension);
+        let (by_value, by_value_then) =
+            (spread(scene.window, Some(dimension)), spread(scene.compared, Some(dimension)));
+        let (of_all, of_all_then) = (spread(scene.window, None), spread(scene.compared, None));
+
+        let figures: Vec<(&Group, Vec<Figure>)> =
+            groups.iter().map(|group| (group, figures_of(&by_value, &kpis, group, &reach))).collect();
         let sort = sort_of(scene, &kpis);
         let order = arranged(scene, &figures, &kpis, &sort);
 
         let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
         let rows = order.iter().take(MAX_ROWS).filter_map(|at| figures.get(*at)).map(|(group, row)| {
             let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
-                let then = scene.figure(*kpi, &group.then, &reach);
-                let whole = scene.figure(*kpi, &total, &whole_reach);
+                let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
+                let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
                 cell(scene, *kpi, figure, &then, Some(&whole), Some(*largest))
             });
             Row {
@@ -240,8 +223,8 @@ impl Table {
         });
         let rows = rows.collect();
         let total_cells = kpis.iter().map(|kpi| {
-            let now = scene.figure(*kpi, &total, &whole_reach);
-            let then = scene.figure(*kpi, &total_then, &whole_reach);
+            let now = of_all.figure(*kpi, &total, &whole_reach, 0);
+            let then = of_all_then.figure(*kpi, &total_then, &whole_reach, 0);
             cell(scene, *kpi, &now, &then, None, None)
         });
         let total = Row {
@@ -261,6 +244,10 @@ impl Table {
             notes: notes(scene, dimension, &kpis, &reach, order.len()),
         }
     }
+}
+
+fn figures_of(spread: &Spread<'_>, kpis: &[Kpi], group: &Group, reach: &Reach) -> Vec<Figure> {
+    kpis.iter().map(|kpi| spread.figure(*kpi, &group.now, reach, group.code)).collect()
 }
 
 /// Whether the feed has what the metric needs, and says it in this period or nowhere else.
@@ -345,29 +332,7 @@ fn tag(scene: &Scene<'_>, dimension: &Dimension, value: &str) -> Option<String> 
     if *dimension != Dimension::Channel {
         return None;
     }
-    let offline = ["store", "phone", "direct_mail", "tv", "radio", "ooh", "print", "event"];
-    let online = [
-        "email",
-        "sms",
-        "push",
-        "social",
-        "organic_social",
-        "paid_social",
-        "search",
-        "organic_search",
-        "paid_search",
-        "affiliate",
-        "marketplace",
-        "display",
-        "web",
-        "app",
-        "facebook",
-    ];
-    match value {
-        value if offline.contains(&value) => Some(scene.text.get("tag-offline")),
-        value if online.contains(&value) => Some(scene.text.get("tag-online")),
-        _ => None,
-    }
+    is_online(value).map(|is_online| scene.text.get(if is_online { "tag-online" } else { "tag-offline" }))
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.

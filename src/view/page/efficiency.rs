@@ -2,6 +2,8 @@
 
 use super::channels::{Group, Panel};
 use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::kpi::figure::Figure;
+use crate::engine::kpi::interval::of_difference;
 use crate::engine::kpi::{Kpi, Unit};
 use crate::view::chart::axis::nice_axis;
 use crate::view::chart::scatter::{Point, Scatter};
@@ -55,7 +57,11 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
     let axis = |kpi: Kpi, top: f64| nice_axis(scene.kpi_name(kpi), top, |value| scene.tick(kpi.spec().unit, value));
     let x = axis(count, top(&mut points.iter().map(|point| point.x)));
     let y = axis(cost, top(&mut points.iter().map(|point| point.y).chain(whole)));
-    let (title, sentence) = words(scene, (count, cost), &points, whole);
+    let figure_of = |id: &str| -> Option<Figure> {
+        let group = groups.iter().find(|group| group.value == id)?;
+        Some(scene.figure(cost, &group.now, &reach))
+    };
+    let (title, sentence) = words(scene, (count, cost), &points, whole, &figure_of);
     let (cost_name, count_name) = (scene.kpi_name(cost), scene.kpi_name(count));
     let args = [("cost", Arg::Text(&cost_name)), ("count", Arg::Text(&count_name)), ("dimension", Arg::Text(&name))];
     let subtitle = scene.text.with("efficiency-subtitle", &args);
@@ -68,7 +74,13 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
 }
 
 /// The finding: who is dearest, and how many times the whole.
-fn words(scene: &Scene<'_>, (_, cost): (Kpi, Kpi), points: &[Point], whole: Option<f64>) -> (String, String) {
+fn words(
+    scene: &Scene<'_>,
+    (_, cost): (Kpi, Kpi),
+    points: &[Point],
+    whole: Option<f64>,
+    figure_of: &dyn Fn(&str) -> Option<Figure>,
+) -> (String, String) {
     let solid = || points.iter().filter(|point| !point.is_small);
     let dearest = solid().reduce(|a, b| if b.y > a.y { b } else { a });
     let cheapest = solid().reduce(|a, b| if b.y < a.y { b } else { a });
@@ -88,11 +100,20 @@ fn words(scene: &Scene<'_>, (_, cost): (Kpi, Kpi), points: &[Point], whole: Opti
         ("kpi", Arg::Text(&kpi)),
     ];
     let is_one = solid().count() < 2;
+    let apart = figure_of(&dearest.id).zip(figure_of(&cheapest.id)).and_then(|(a, b)| of_difference(&a, &b));
+    let is_unclear = !is_one && apart.is_some_and(|apart| apart.contains(0.0));
     let title = match whole {
+        _ if is_unclear => "efficiency-title-unclear",
         _ if is_one => "efficiency-title-one",
         Some(_) => "efficiency-title",
         None => "efficiency-title-bare",
     };
-    let sentence = if is_one { "efficiency-sentence-one" } else { "efficiency-sentence" };
+    let sentence = if is_unclear {
+        "efficiency-sentence-unclear"
+    } else if is_one {
+        "efficiency-sentence-one"
+    } else {
+        "efficiency-sentence"
+    };
     (scene.text.with(title, &args), scene.text.with(sentence, &args))
 }

@@ -2,7 +2,7 @@
 
 use super::problems;
 use crate::engine::day::Day;
-use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::package::{Format, Grain};
 use crate::engine::feed::problem::Problems;
 use crate::engine::feed::propose::choices::{FieldGroup, Lack, kinds_of};
@@ -171,6 +171,7 @@ impl ImportModel {
 fn kind_message(table: TableKind, kind: &str) -> String {
     match table {
         TableKind::Costs => format!("import-cost-{kind}"),
+        TableKind::Answers => format!("import-answer-{kind}"),
         TableKind::Events | TableKind::Performance | TableKind::Rates => format!("import-event-{kind}"),
     }
 }
@@ -179,7 +180,8 @@ fn kind_message(table: TableKind, kind: &str) -> String {
 pub fn kind_messages() -> Vec<String> {
     let events = EventKind::ALL.map(|kind| kind_message(TableKind::Events, kind.id()));
     let costs = CostKind::ALL.map(|kind| kind_message(TableKind::Costs, kind.id()));
-    events.into_iter().chain(costs).collect()
+    let answers = AnswerKind::ALL.map(|kind| kind_message(TableKind::Answers, kind.id()));
+    events.into_iter().chain(costs).chain(answers).collect()
 }
 
 fn field_options(text: &Text, table: TableKind) -> Vec<FieldOptions> {

@@ -114,6 +114,7 @@ impl Shares {
                 raw: Some(*whole),
                 text: scene.compact(kpi.spec().unit, *whole),
                 full: scene.in_full(kpi.spec().unit, *whole),
+                range: None,
                 note: None,
             },
         });

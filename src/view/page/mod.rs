@@ -1,9 +1,11 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
 pub mod channels;
+mod columns;
 pub mod data;
 pub mod efficiency;
 pub mod import;
+pub mod metrics;
 pub mod mix;
 pub mod problems;
 pub mod rows;
@@ -26,6 +28,7 @@ pub enum Body {
     Summary(summary::Summary),
     Channels(Box<channels::Channels>),
     Data(data::DataPage),
+    Metrics(metrics::Metrics),
 }
 
 /// One choice of several.
@@ -46,8 +49,18 @@ pub struct Shown {
     pub text: String,
     /// In full, for hover, focus and screen readers; where there is none, the reason in words.
     pub full: String,
+    /// Between which values the truth lies, as far as chance goes: `None` where that is not known.
+    pub range: Option<ShownRange>,
     /// What the reader must know of it: few observations, part of the cost unknown.
     pub note: Option<String>,
+}
+
+/// The interval of a displayed figure, unrounded and as text: «95 %: 2.1 % to 2.6 %».
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownRange {
+    pub low: f64,
+    pub high: f64,
+    pub text: String,
 }
 
 impl Shown {
@@ -55,6 +68,14 @@ impl Shown {
     /// number; empty where there is none.
     pub fn value(&self) -> String {
         self.raw.map(|raw| raw.to_string()).unwrap_or_default()
+    }
+
+    /// Returns what hovering over it says: the number in full, and its interval.
+    pub fn title(&self) -> String {
+        match &self.range {
+            Some(range) => format!("{} · {}", self.full, range.text),
+            None => self.full.clone(),
+        }
     }
 }
 
@@ -65,6 +86,8 @@ pub enum Verdict {
     Worse,
     /// The metric has no direction of good, or nothing changed.
     Neutral,
+    /// The interval of the difference holds zero: it may be chance.
+    Unclear,
 }
 
 impl Verdict {
@@ -74,6 +97,7 @@ impl Verdict {
             Self::Better => "better",
             Self::Worse => "worse",
             Self::Neutral => "neutral",
+            Self::Unclear => "unclear",
         }
     }
 }
@@ -107,6 +131,7 @@ impl PageModel {
             Page::Summary => Body::Summary(summary::Summary::new(scene)),
             Page::Channels => Body::Channels(Box::new(channels::Channels::new(scene))),
             Page::Data => Body::Data(data::DataPage::new(scene)),
+            Page::Metrics => Body::Metrics(metrics::Metrics::new(scene)),
         };
         Self { shell: shell::Shell::new(scene), body }
     }

@@ -10,6 +10,7 @@ use crate::view::chart::spark::Spark;
 use crate::view::number::DateStyle;
 use crate::view::period;
 use crate::view::scene::Scene;
+use crate::view::spread::Spread;
 use crate::view::step::{self, StepChoice};
 use crate::view::text::Arg;
 use crate::view::words::kpi_message;
@@ -35,6 +36,8 @@ pub struct KpiCard {
     pub observations: String,
     /// What it means, in a sentence.
     pub meaning: String,
+    /// Between which values the truth lies, and by what method; or why that cannot be said.
+    pub interval: String,
     /// How it is computed, in words.
     pub formula: String,
     /// Where the definition comes from.
@@ -49,7 +52,7 @@ pub struct MissingKpi {
 }
 
 /// The cards, in the order of what a reader asks first; the first [`MAX_CARDS`] that the feed gives are shown.
-const CARDS: [Kpi; 16] = [
+const CARDS: [Kpi; 25] = [
     Kpi::Revenue,
     Kpi::Orders,
     Kpi::Aov,
@@ -58,6 +61,7 @@ const CARDS: [Kpi; 16] = [
     Kpi::CpaAcquisition,
     Kpi::Roas,
     Kpi::NewCustomers,
+    Kpi::Nps,
     Kpi::LeadConversion,
     Kpi::Leads,
     Kpi::Cost,
@@ -65,7 +69,15 @@ const CARDS: [Kpi; 16] = [
     Kpi::Conversions,
     Kpi::CostPerOrder,
     Kpi::CostPerLead,
+    Kpi::Csat,
+    Kpi::Ces,
+    Kpi::Retention,
+    Kpi::RepeatRate,
+    Kpi::ClvSimple,
+    Kpi::Roi,
+    Kpi::EngagementRate,
     Kpi::RefundRate,
+    Kpi::ResponseRate,
 ];
 
 /// One screen of a phone and one printed page hold no more.
@@ -81,9 +93,10 @@ impl Summary {
         let now = scene.total(scene.window);
         let then = scene.compared.map(|window| scene.total(Some(window)));
         let series = Series::new(scene);
+        let (spread, spread_then) = (Spread::new(scene, scene.window, None), Spread::new(scene, scene.compared, None));
         let mut summary = Self { cards: Vec::new(), missing: Vec::new() };
         for kpi in CARDS {
-            let figure = scene.figure(kpi, &now, &reach);
+            let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
                 Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople)) => {
                     if EXPECTED.contains(&kpi) {
@@ -92,7 +105,7 @@ impl Summary {
                     }
                 }
                 Ok(_) | Err(_) if summary.cards.len() < MAX_CARDS => {
-                    let then = then.as_ref().map(|totals| scene.figure(kpi, totals, &reach));
+                    let then = then.as_ref().map(|totals| spread_then.figure(kpi, totals, &reach, 0));
                     summary.cards.push(card(scene, kpi, &figure, then.as_ref(), &series, &reach));
                 }
                 Ok(_) | Err(_) => {}
@@ -119,6 +132,7 @@ fn card(
         spark: series.spark(scene, kpi, reach),
         observations: observations(scene, kpi, figure),
         meaning: scene.text.get(&format!("{message}.meaning")),
+        interval: scene.certainty(kpi, figure),
         formula: scene.formula(kpi),
         source: kpi.spec().source.into(),
     }
@@ -131,6 +145,7 @@ fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
             let id = format!("count-{}", term.measure.id().replace('_', "-"));
             scene.counted(&id, sum.to_f64())
         }
+        (Formula::Customers(_), Some(sum)) => scene.counted("count-customers", sum.to_f64()),
         #[allow(clippy::cast_precision_loss)]
         _ => scene.counted("count-rows", figure.n_rows as f64),
     }

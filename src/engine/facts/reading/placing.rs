@@ -6,7 +6,7 @@ use crate::engine::facts::column::ABSENT;
 use crate::engine::facts::dictionary::Dictionary;
 use crate::engine::facts::plan::{Origin, replaced};
 use crate::engine::facts::rows::{Dated, Rows};
-use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure};
 use crate::engine::feed::Cell;
 use crate::engine::feed::number::read_rate;
 use crate::engine::feed::problem::ProblemKind;
@@ -121,6 +121,37 @@ impl Reading<'_> {
             let is_of_order = matches!(kind, EventKind::Order | EventKind::Refund);
             let code = if is_of_order { self.orders.code(order, cells, missing) } else { 0 };
             orders.push(i64::from(code));
+        }
+    }
+
+    /// Adds what an answer counts as. One that is off its scale is none, which is said.
+    pub(super) fn push_answer(&mut self, row: u64, kind: AnswerKind, cells: &[Cell<'_>]) {
+        let Some(column) = self.plan.value else { return };
+        let score = self.quantity(row, column, None, cells);
+        if score == ABSENT {
+            return;
+        }
+        let (one, (least, greatest)) = (Quantity::ONE.parts(), kind.scale());
+        let is_whole = score % one == 0;
+        if score < least * one || score > greatest * one || !is_whole {
+            let text = text_of(cells.get(column), &[]).unwrap_or_default();
+            self.is_repaired = true;
+            return self.problem_at(ProblemKind::ScoreOffScale, row, Some(column), &text);
+        }
+        let is = |holds: bool| if holds { one } else { 0 };
+        let counts = match kind {
+            AnswerKind::Nps => vec![
+                (Measure::NpsAnswers, one),
+                (Measure::Promoters, is(score >= 9 * one)),
+                (Measure::Detractors, is(score <= 6 * one)),
+            ],
+            AnswerKind::Csat => vec![(Measure::CsatAnswers, one), (Measure::Satisfied, is(score >= 4 * one))],
+            AnswerKind::Ces => {
+                vec![(Measure::CesAnswers, one), (Measure::CesScore, score), (Measure::CesSquares, score / one * score)]
+            }
+        };
+        for (measure, parts) in counts {
+            self.wide.measure(measure).push(parts);
         }
     }
 

@@ -30,9 +30,15 @@ fn is_canonical(field: &str, table: TableKind) -> bool {
         TableKind::Performance => matches!(field, "person" | "currency"),
         TableKind::Events => matches!(field, "person" | "kind" | "value" | "order" | "currency"),
         TableKind::Costs => matches!(field, "kind" | "amount" | "currency"),
+        TableKind::Answers => return is_of_answers(field),
         TableKind::Rates => return matches!(field, "date" | "currency" | "rate"),
     };
     of_table || field == "date" || Dimension::from_id(field).is_some() || Measure::from_id(field).is_some()
+}
+
+/// An answer counts as what its kind says; nothing else is added up of it.
+fn is_of_answers(field: &str) -> bool {
+    matches!(field, "date" | "person" | "kind" | "score") || Dimension::from_id(field).is_some()
 }
 
 /// Whether a field may be the same in every row. A day or a number of every row alike would be a mistake.

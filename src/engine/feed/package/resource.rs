@@ -134,9 +134,15 @@ fn read_resource(
     if map.is_empty() && unpivot.is_none() {
         return None;
     }
-    if table == TableKind::Rates {
+    let required: &[&str] = match table {
         // Any of them missing leaves nothing to convert with.
-        let lacking: Vec<&str> = ["date", "currency", "rate"].into_iter().filter(|f| !map.contains_key(*f)).collect();
+        TableKind::Rates => &["date", "currency", "rate"],
+        // Without its question a score means nothing.
+        TableKind::Answers => &["kind", "score"],
+        TableKind::Performance | TableKind::Events | TableKind::Costs => &[],
+    };
+    if !required.is_empty() {
+        let lacking: Vec<&&str> = required.iter().filter(|field| !map.contains_key(**field)).collect();
         lacking.iter().for_each(|field| notes.missing(&path_to(&path_to(&ours.path, "map"), field)));
         if let Some(unpivot) = of_ours("unpivot") {
             unpivot.invalid(notes);

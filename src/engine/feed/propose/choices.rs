@@ -4,7 +4,7 @@ mod file;
 
 use super::Proposal;
 use super::decide::is_blank;
-use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::package::write::{Columns, write_with_columns};
 use crate::engine::feed::package::{Package, Texts, usual_week_start};
 pub use file::{ColumnChoice, FileChoices, path_from_file_name};
@@ -100,8 +100,10 @@ impl FieldGroup {
         let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         match (self, table) {
             (Self::Time, _) => all(&["date"]),
-            (Self::Measures, TableKind::Costs | TableKind::Rates) | (Self::Dimensions, TableKind::Rates) => Vec::new(),
+            (Self::Measures, TableKind::Costs | TableKind::Answers | TableKind::Rates)
+            | (Self::Dimensions, TableKind::Rates) => Vec::new(),
             (Self::Row, TableKind::Performance) => all(&["currency"]),
+            (Self::Row, TableKind::Answers) => all(&["kind", "score", "person"]),
             (Self::Row, TableKind::Rates) => all(&["currency", "rate"]),
             (Self::Row, TableKind::Events) => all(&["person", "order", "kind", "value", "currency"]),
             (Self::Row, TableKind::Costs) => all(&["kind", "amount", "currency"]),
@@ -119,6 +121,7 @@ pub fn kinds_of(table: TableKind) -> Vec<&'static str> {
         TableKind::Performance | TableKind::Rates => Vec::new(),
         TableKind::Events => EventKind::ALL.map(EventKind::id).into(),
         TableKind::Costs => CostKind::ALL.map(CostKind::id).into(),
+        TableKind::Answers => AnswerKind::ALL.map(AnswerKind::id).into(),
     }
 }
 

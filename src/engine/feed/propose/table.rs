@@ -8,7 +8,7 @@ use super::dictionary::{COST_KINDS, Dictionary, EVENT_KINDS};
 use super::looks::Looks;
 use super::name::{Meaning, Role, folded};
 use super::reason::{GrainReason, TableReason};
-use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::package::Grain;
 use std::collections::BTreeMap;
 
@@ -97,14 +97,14 @@ pub(super) fn field_in(
             // «Amount» beside a revenue or a cost is something else.
             (!has_revenue && !has_cost).then_some(("revenue", 2))
         }
-        (Meaning::Role(Role::Person), TableKind::Events) => Some(("person", 0)),
+        (Meaning::Role(Role::Person), TableKind::Events | TableKind::Answers) => Some(("person", 0)),
         (Meaning::Role(Role::Order), TableKind::Events) => Some(("order", 0)),
-        (Meaning::Role(Role::Kind), TableKind::Events | TableKind::Costs) => Some(("kind", 0)),
+        (Meaning::Role(Role::Kind), TableKind::Events | TableKind::Costs | TableKind::Answers) => Some(("kind", 0)),
         (Meaning::Role(_), _) => None,
         // The value of an order is its revenue.
         (Meaning::Field("revenue"), TableKind::Events) => Some(("value", 0)),
         (Meaning::Field("cost"), TableKind::Costs) => Some(("amount", 0)),
-        (Meaning::Field(id), TableKind::Costs) => {
+        (Meaning::Field(id), TableKind::Costs | TableKind::Answers) => {
             (*id == "date" || Dimension::from_id(id).is_some()).then_some((*id, 0))
         }
         // Of what can be chosen for events, sums of many are chosen by nobody but a person.
@@ -151,6 +151,7 @@ pub(super) fn constants(file_name: &str, table: TableKind, columns: &[ColumnProp
         TableKind::Performance | TableKind::Rates => None,
         _ if has("kind") => None,
         TableKind::Costs => Some(CostKind::Media.id()),
+        TableKind::Answers => Some(AnswerKind::Nps.id()),
         TableKind::Events => Some(match event_of_file(file_name) {
             Some(kind) => kind.id(),
             None if has("order") || has("value") => EventKind::Order.id(),

@@ -63,9 +63,13 @@ absent-lacking = غير متاح: «{ $measure }» ليست موزعة حسب «
 absent-no-people = غير متاح: يتتبع أشخاصًا، وفي البيانات مجاميع فقط
 absent-no-rows = لا شيء في هذا الاختيار
 absent-unknown = غير معروف هنا: { $measure }
+absent-no-earlier = غير متاح: تبدأ البيانات متأخرة عن الفترة السابقة
+absent-too-short = غير متاح: الفترة أقصر من { $days } يومًا، فلا يُستدل بها على سنوات
+absent-too-many-rows = غير متاح: الطلبات أكثر من أن تُفحص واحدًا واحدًا؛ اختر أيامًا أقل
 absent-no-denominator = غير معرَّف: «{ $measure }» هنا صفر
 lack-dates = التاريخ
 note-few = يستند إلى أقل من { $minimum }: للاسترشاد فقط.
+note-wide = فترته واسعة: للاسترشاد فقط.
 note-over-one = أكثر من { $whole }: لا يمكن أن يزيد البسط على المقام. راجع البيانات.
 note-coverage = المشمول { $share }: الصفوف التي يُعرف فيها البسط والمقام.
 note-split = البسط والمقام من ملفين مختلفين، وقُسِما كما هما.
@@ -73,11 +77,20 @@ note-left-out = غير محسوبة: «{ $measure }» غير الموزعة حس
 formula-sum = مجموع { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }، { $rows }
 formula-same-rows = من الصفوف التي يُعرف فيها الاثنان
+formula-customers-count = عدد الأشخاص المختلفين ذوي الطلبات
+formula-customers-frequency = الطلبات ÷ العملاء ذوي الطلبات
+formula-customers-revenue = (الإيرادات − المرتجعات) ÷ العملاء ذوي الطلبات
+formula-customers-repeat = العملاء ذوو الطلبين فأكثر ÷ العملاء ذوي الطلبات
+formula-customers-kept = عملاء الفترة السابقة الذين طلبوا ثانية ÷ عملاء الفترة السابقة، وهي بطول هذه
+formula-customers-lost = عملاء الفترة السابقة الذين لم يطلبوا ثانية ÷ عملاء الفترة السابقة، وهي بطول هذه
+formula-customers-top = إيراد 10% من العملاء الأكثر شراء ÷ إيراد جميع العملاء
+formula-customers-lifetime = (الإيرادات − المرتجعات) ÷ العملاء × عدد الفترات التي يبقاها العميل: 1 ÷ معدل الفقدان، وخمس سنوات على الأكثر
 formula-whole = من كل البيانات المختارة
 change-new = جديد
 sentence-up = { $change } عن { $dates }، وكان { $was }: { $verdict }.
 sentence-down = { $change } عن { $dates }، وكان { $was }: { $verdict }.
 sentence-flat = مقارب لما كان في { $dates }، وكان { $was } ({ $change }).
+sentence-unclear = لا فرق تُظهره البيانات: { $change } عن { $dates }، وكان { $was }.
 verdict-better = أفضل
 verdict-worse = أسوأ
 verdict-neutral = لا أفضل ولا أسوأ
@@ -190,6 +203,104 @@ count-new-customers = { $count ->
     [many] { $number } عميلًا جديدًا
    *[other] { $number } عميل جديد
 }
+metrics-told = يمكن معرفة { $told } من { $all } مقياسًا من هذه البيانات في هذه الفترة.
+metrics-people = أحداث تذكر الأشخاص
+metrics-minimum = { $number } مما يُعدّ في المقام؛ وما دونها عليه علامة
+unit-count = عدد أشياء
+unit-number = عدد
+unit-money = مبلغ من المال
+unit-share = نسبة؛ وتغيّرها بالنقاط المئوية
+unit-ratio = عدد المرات
+unit-points = نقاط مؤشر
+good-higher = الأكثر أفضل
+good-lower = الأقل أفضل
+good-neutral = لا الأكثر أفضل ولا الأقل
+
+interval = { $confidence }: من { $low } إلى { $high }
+interval-wilson = فترة ويلسون للنسبة.
+interval-poisson = التكلفة كما هي معلومة، على الحدين الدقيقين لعدد بواسون.
+interval-clustered = من تفاوت العملاء حيث تُسمّيهم الطلبات كلها، وإلا فمن تفاوت الأيام (أو الأسابيع أو الأشهر حيث يغطي الصف الواحد أسبوعًا أو شهرًا).
+interval-steps-day = { $count ->
+    [zero] من تفاوت { $number } يوم.
+    [one] من يوم واحد.
+    [two] من تفاوت يومين.
+    [few] من تفاوت { $number } أيام.
+    [many] من تفاوت { $number } يومًا.
+   *[other] من تفاوت { $number } يوم.
+}
+interval-steps-week = { $count ->
+    [zero] من تفاوت { $number } أسبوع.
+    [one] من أسبوع واحد.
+    [two] من تفاوت أسبوعين.
+    [few] من تفاوت { $number } أسابيع.
+    [many] من تفاوت { $number } أسبوعًا.
+   *[other] من تفاوت { $number } أسبوع.
+}
+interval-steps-month = { $count ->
+    [zero] من تفاوت { $number } شهر.
+    [one] من شهر واحد.
+    [two] من تفاوت شهرين.
+    [few] من تفاوت { $number } أشهر.
+    [many] من تفاوت { $number } شهرًا.
+   *[other] من تفاوت { $number } شهر.
+}
+interval-customers = { $count ->
+    [zero] من تفاوت { $number } عميل.
+    [one] من عميل واحد.
+    [two] من تفاوت عميلين.
+    [few] من تفاوت { $number } عملاء.
+    [many] من تفاوت { $number } عميلًا.
+   *[other] من تفاوت { $number } عميل.
+}
+interval-adjusted-wald = فترة والد المعدّلة لمؤشر قوامه المروّجون والمنتقدون.
+interval-student = فترة ستيودنت للمتوسط.
+interval-none-product = لا فترة: حاصل ضرب أرقام لكل منها فترته.
+interval-none-answers = لا فترة: لا تبيّن البيانات مدى تفاوت الإجابات.
+interval-none-sum = لا فترة: المجموع ما عُدّ، لا ما قُدّر.
+interval-none-share = لا فترة: ما يُعدّ في البسط ليس جزءًا مما يُعدّ في المقام.
+interval-none-count = لا فترة: لا شيء تُقسم عليه التكلفة.
+interval-none-steps = لا فترة: تُؤخذ من تفاوت الأيام، ولا يومان متفاوتان هنا.
+
+count-nps-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-csat-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-ces-answers = { $count ->
+    [zero] { $number } إجابة
+    [one] إجابة واحدة
+    [two] إجابتان
+    [few] { $number } إجابات
+    [many] { $number } إجابة
+   *[other] { $number } إجابة
+}
+count-invitations = { $count ->
+    [zero] { $number } دعوة
+    [one] دعوة واحدة
+    [two] دعوتان
+    [few] { $number } دعوات
+    [many] { $number } دعوة
+   *[other] { $number } دعوة
+}
+count-customers = { $count ->
+    [zero] { $number } عميل
+    [one] عميل واحد
+    [two] عميلان
+    [few] { $number } عملاء
+    [many] { $number } عميلًا
+   *[other] { $number } عميل
+}
 count-problems = { $count ->
     [zero] { $number } مشكلة
     [one] مشكلة واحدة
@@ -209,9 +320,11 @@ tag-online = عبر الإنترنت
 tag-offline = خارج الإنترنت
 efficiency-title = { $dearest } الأغلى: { $dear }، أي { $ratio } المتوسط
 efficiency-title-bare = { $dearest } الأغلى: { $dear }
+efficiency-title-unclear = لا أحد أغلى من غيره بوضوح
 efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } مقابل { $count } حسب { $dimension }. كلما كبرت العلامة زادت الإيرادات.
 efficiency-sentence = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest }). لا علامة لما لا تُعرف تكلفته.
+efficiency-sentence-unclear = تتراوح { $kpi } من { $cheap } ({ $cheapest }) إلى { $dear } ({ $dearest })، وقد يكون الفرق صدفة. لا علامة لما لا تُعرف تكلفته.
 efficiency-sentence-one = { $kpi }: { $dear }. لا علامة لما لا تُعرف تكلفته.
 efficiency-point = { $name }: { $what } { $count }، بتكلفة { $cost } للواحد
 efficiency-reference = الكل: { $cost }
@@ -263,6 +376,7 @@ file-undated = بلا تواريخ
 table-performance = الأداء
 table-events = الأحداث
 table-costs = التكاليف
+table-answers = الإجابات
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة
 fact-refused = الصفوف المستبعدة

@@ -6,9 +6,11 @@ nav = الصفحات
 page-summary = الملخص
 page-channels = القنوات
 page-data = البيانات
+page-metrics = المقاييس
 question-summary = كيف أداؤنا؟
 question-channels = أي قناة تستحق ما يُنفق عليها؟
 question-data = هل أثق بهذه الأرقام؟
+question-metrics = ماذا تعني الأرقام؟
 
 settings = العرض
 theme = الألوان
@@ -40,14 +42,24 @@ mark-better = أفضل
 mark-worse = أسوأ
 mark-neutral = تغيّر
 mark-flat = مقارب
+mark-unclear = لا فرق واضح
 
 about = كيف يُحسب
 about-now = الآن
 about-then = سابقًا
 about-basis = محسوب من
+about-interval = فترة الثقة
 about-formula = المعادلة
 about-source = المصدر
 about-rows = عرض الصفوف
+about-all = جميع المقاييس
+metrics-search = ابحث في المقاييس
+metrics-none = لا مقياس فيه هذه الكلمات كلها.
+metrics-unit = الوحدة
+metrics-direction = الاتجاه
+metrics-minimum = يستند إلى ما لا يقل عن
+metrics-needs = يحتاج إلى
+metrics-feeds = مصدره
 summary-missing = ما لا تتيحه هذه البيانات
 
 table-filter = عرض هذا وحده؛ اضغط مرة أخرى لعرض الكل

@@ -51,9 +51,13 @@ absent-lacking = not available: { $measure } has no { $lacked }
 absent-no-people = not available: it follows people, and the feed has sums only
 absent-no-rows = nothing in this selection
 absent-unknown = not known here: { $measure }
+absent-no-earlier = not available: the feed begins too late to see the period before
+absent-too-short = not available: shorter than { $days } days, too few to speak for years
+absent-too-many-rows = not available: more orders than can be gone through one by one; choose fewer days
 absent-no-denominator = not defined: { $measure } is zero here
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
+note-wide = Its interval is wide: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
 note-coverage = { $share } covered: the rows where both sides are known.
 note-split = The two sides come from different files and are divided as they are.
@@ -61,11 +65,20 @@ note-left-out = Left out: { $measure } without { $lacked }.
 formula-sum = Sum of { $terms }
 formula-ratio = { $per }{ $numerator } ÷ { $denominator }, { $rows }
 formula-same-rows = over the rows where both are known
+formula-customers-count = Different people with an order
+formula-customers-frequency = Orders ÷ customers with an order
+formula-customers-revenue = (revenue − refunds) ÷ customers with an order
+formula-customers-repeat = Customers with two orders or more ÷ customers with an order
+formula-customers-kept = Customers of the period before who ordered again ÷ customers of the period before, which is as long
+formula-customers-lost = Customers of the period before who did not order again ÷ customers of the period before, which is as long
+formula-customers-top = Revenue of the 10% of customers who bought most ÷ revenue of all customers
+formula-customers-lifetime = (revenue − refunds) ÷ customers × periods that a customer stays: 1 ÷ churn rate, five years at most
 formula-whole = over everything selected
 change-new = new
 sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
 sentence-down = { $change } against { $dates }, when it was { $was }: { $verdict }.
 sentence-flat = About the same as on { $dates }, when it was { $was } ({ $change }).
+sentence-unclear = No difference that the data can show: { $change } against { $dates }, when it was { $was }.
 verdict-better = better
 verdict-worse = worse
 verdict-neutral = neither better nor worse
@@ -126,10 +139,74 @@ count-new-customers = { $count ->
     [one] { $number } new customer
    *[other] { $number } new customers
 }
+count-nps-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-csat-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-ces-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+count-invitations = { $count ->
+    [one] { $number } invitation
+   *[other] { $number } invitations
+}
+count-customers = { $count ->
+    [one] { $number } customer
+   *[other] { $number } customers
+}
 count-problems = { $count ->
     [one] { $number } problem
    *[other] { $number } problems
 }
+
+## What the metrics mean
+metrics-told = { $told } of { $all } metrics can be told from this data in this period.
+metrics-people = events that name people
+metrics-minimum = { $number } of what is counted below the line; with fewer the figure is marked
+unit-count = a number of things
+unit-number = a number
+unit-money = an amount of money
+unit-share = a share; changes are told in points
+unit-ratio = so many times
+unit-points = points of a score
+good-higher = more is better
+good-lower = less is better
+good-neutral = neither more nor less is better
+
+## How sure a figure is
+interval = { $confidence }: { $low } to { $high }
+interval-wilson = Wilson’s score interval of a share.
+interval-poisson = The cost as known, over the exact limits of a Poisson count.
+interval-clustered = From how much customers differ where all orders name one, else days (weeks or months, where one row covers one).
+interval-steps-day = { $count ->
+    [one] From how much { $number } day differs.
+   *[other] From how much { $number } days differ.
+}
+interval-steps-week = { $count ->
+    [one] From how much { $number } week differs.
+   *[other] From how much { $number } weeks differ.
+}
+interval-steps-month = { $count ->
+    [one] From how much { $number } month differs.
+   *[other] From how much { $number } months differ.
+}
+interval-customers = { $count ->
+    [one] From how much { $number } customer differs.
+   *[other] From how much { $number } customers differ.
+}
+interval-adjusted-wald = Adjusted Wald interval of a score made of promoters and detractors.
+interval-student = Student’s t interval of a mean.
+interval-none-product = None: it is multiplied from figures that have an interval each.
+interval-none-answers = None: the feed does not say how far the answers differ.
+interval-none-sum = None: a total is what was counted, not what was estimated.
+interval-none-share = None: what is counted above is not a part of what is counted below.
+interval-none-count = None: there is nothing to divide the cost by.
+interval-none-steps = None: it is made of how much days differ, and here no two do.
 
 ## Channels
 table-caption = All metrics by { $dimension }
@@ -141,9 +218,11 @@ tag-online = online
 tag-offline = offline
 efficiency-title = { $dearest } is the dearest: { $dear }, { $ratio } the average
 efficiency-title-bare = { $dearest } is the dearest: { $dear }
+efficiency-title-unclear = No one is clearly dearer than another
 efficiency-title-one = { $dearest }: { $dear }
 efficiency-subtitle = { $cost } against { $count }, by { $dimension }. The larger the mark, the more revenue.
 efficiency-sentence = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }). Without a known cost there is no mark.
+efficiency-sentence-unclear = { $kpi } runs from { $cheap } ({ $cheapest }) to { $dear } ({ $dearest }), a difference that may be chance. Without a known cost there is no mark.
 efficiency-sentence-one = { $kpi } is { $dear }. Without a known cost there is no mark.
 efficiency-point = { $name }: { $what } { $count }, { $cost } each
 efficiency-reference = all: { $cost }
@@ -187,6 +266,7 @@ file-undated = no dates
 table-performance = performance
 table-events = events
 table-costs = costs
+table-answers = answers
 fact-read = Rows read
 fact-repaired = With gaps
 fact-refused = Rows left out

@@ -6,9 +6,11 @@ nav = Pages
 page-summary = Summary
 page-channels = Channels
 page-data = Data
+page-metrics = Metrics
 question-summary = How are we doing?
 question-channels = Which channel is worth its money?
 question-data = Can I trust it?
+question-metrics = What do the figures mean?
 
 settings = Display
 theme = Colours
@@ -40,14 +42,24 @@ mark-better = better
 mark-worse = worse
 mark-neutral = changed
 mark-flat = about the same
+mark-unclear = no clear difference
 
 about = How it is computed
 about-now = Now
 about-then = Then
 about-basis = Counted over
+about-interval = Interval
 about-formula = Formula
 about-source = Source
 about-rows = Show the rows
+about-all = All metrics
+metrics-search = Search the metrics
+metrics-none = No metric has all of these words.
+metrics-unit = Unit
+metrics-direction = Direction
+metrics-minimum = Rests on at least
+metrics-needs = Needs
+metrics-feeds = Fed by
 summary-missing = What this feed cannot tell
 
 table-filter = Show only this; press again to show all

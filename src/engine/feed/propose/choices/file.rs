@@ -1,7 +1,7 @@
 //! What is chosen for one file.
 
 use super::FieldGroup;
-use crate::engine::facts::vocabulary::{CostKind, Dimension, EventKind, Measure, TableKind};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::package::write::{ColumnType, Columns};
 use crate::engine::feed::package::{Dialect, Field, Format, Grain, Resource, Source};
@@ -88,6 +88,7 @@ impl FileChoices {
             // Each event counts.
             TableKind::Events => self.says_something(),
             TableKind::Costs => self.has("amount"),
+            TableKind::Answers => self.has("kind") && self.has("score"),
             TableKind::Rates => false,
             TableKind::Performance => Measure::ALL.iter().any(|measure| self.has(measure.id())),
         }
@@ -105,7 +106,7 @@ impl FileChoices {
                 self.has("value") && kind.is_none_or(|kind| kind == EventKind::Order.id())
             }
             TableKind::Performance => self.has("revenue"),
-            TableKind::Costs | TableKind::Rates => false,
+            TableKind::Costs | TableKind::Answers | TableKind::Rates => false,
         }
     }
 
@@ -158,10 +159,7 @@ impl FileChoices {
             column.field = column.in_tables.get(&table).cloned();
         }
         self.constants.remove("kind");
-        let unsaid = if table == TableKind::Costs { CostKind::Media.id() } else { EventKind::Order.id() };
-        if matches!(table, TableKind::Events | TableKind::Costs) && !self.has("kind") {
-            self.constants.insert("kind".into(), unsaid.into());
-        }
+        self.say_kind();
     }
 
     pub fn choose_grain(&mut self, id: &str) {
@@ -181,8 +179,18 @@ impl FileChoices {
         if let Some(id) = id {
             self.constants.remove(id);
         }
-        if matches!(self.table, TableKind::Events | TableKind::Costs) && !self.has("kind") {
-            let unsaid = if self.table == TableKind::Costs { CostKind::Media.id() } else { EventKind::Order.id() };
+        self.say_kind();
+    }
+
+    /// Makes all rows of the usual kind where neither a column nor a constant says theirs.
+    fn say_kind(&mut self) {
+        let unsaid = match self.table {
+            TableKind::Events => EventKind::Order.id(),
+            TableKind::Costs => CostKind::Media.id(),
+            TableKind::Answers => AnswerKind::Nps.id(),
+            TableKind::Performance | TableKind::Rates => return,
+        };
+        if !self.has("kind") {
             self.constants.insert("kind".into(), unsaid.into());
         }
     }
@@ -277,6 +285,7 @@ impl FileChoices {
                 matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
             }
             TableKind::Costs => matches!(field, "kind" | "currency") || Dimension::from_id(field).is_some(),
+            TableKind::Answers => matches!(field, "kind" | "person") || Dimension::from_id(field).is_some(),
         }
     }
 

@@ -1,0 +1,17 @@
+//! One less retention: without a contract it is a rule of inactivity.
+
+use super::customer_ratio::CustomerRatio;
+use super::interval::Method;
+use super::{Formula, Good, Kpi, Spec, Unit};
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::Churn,
+    id: "churn",
+    unit: Unit::Share,
+    good: Good::Lower,
+    formula: Formula::Customers(CustomerRatio::Lost),
+    minimum: 30,
+    needs_people: true,
+    method: Method::Wilson,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

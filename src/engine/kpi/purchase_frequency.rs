@@ -1,0 +1,17 @@
+//! Orders for each customer of the same period; compare periods of equal length only.
+
+use super::customer_ratio::CustomerRatio;
+use super::interval::Method;
+use super::{Formula, Good, Kpi, Spec, Unit};
+
+pub const SPEC: Spec = Spec {
+    kpi: Kpi::PurchaseFrequency,
+    id: "purchase_frequency",
+    unit: Unit::Number,
+    good: Good::Higher,
+    formula: Formula::Customers(CustomerRatio::Frequency),
+    minimum: 30,
+    needs_people: true,
+    method: Method::Clustered,
+    source: "Farris et al., Marketing Metrics, 4th ed.",
+};

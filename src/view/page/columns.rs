@@ -1,0 +1,43 @@
+//! The columns of the table of channels.
+
+use crate::engine::kpi::Kpi;
+
+/// The columns, in the order of what a reader asks first; those that the feed gives are shown.
+pub(super) const COLUMNS: [Kpi; 36] = [
+    Kpi::Revenue,
+    Kpi::Cost,
+    Kpi::Roas,
+    Kpi::CpaAcquisition,
+    Kpi::NewCustomers,
+    Kpi::Orders,
+    Kpi::Aov,
+    Kpi::Conversion,
+    Kpi::Visits,
+    Kpi::Conversions,
+    Kpi::Leads,
+    Kpi::LeadConversion,
+    Kpi::CostPerOrder,
+    Kpi::CostPerLead,
+    Kpi::RefundRate,
+    Kpi::Ctr,
+    Kpi::Cpc,
+    Kpi::OpenRate,
+    Kpi::ClickRate,
+    Kpi::ClickToOpen,
+    Kpi::BounceRate,
+    Kpi::DeliveryRate,
+    Kpi::UnsubscribeRate,
+    Kpi::ComplaintRate,
+    Kpi::EngagementRate,
+    Kpi::Roi,
+    Kpi::Asp,
+    Kpi::CostPerAction,
+    Kpi::Nps,
+    Kpi::Csat,
+    Kpi::Ces,
+    Kpi::Customers,
+    Kpi::PurchaseFrequency,
+    Kpi::RevenuePerCustomer,
+    Kpi::RepeatRate,
+    Kpi::Retention,
+];
