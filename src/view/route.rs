@@ -9,16 +9,18 @@ pub enum Page {
     #[default]
     Summary,
     Channels,
+    Benchmarks,
     Data,
 }
 
 impl Page {
-    pub const ALL: [Self; 3] = [Self::Summary, Self::Channels, Self::Data];
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Channels, Self::Benchmarks, Self::Data];
 
     pub const fn id(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Channels => "channels",
+            Self::Benchmarks => "benchmarks",
             Self::Data => "data",
         }
     }

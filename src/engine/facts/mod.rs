@@ -6,6 +6,7 @@
 //! - [`assembly`]: batches become tables, in the order of the manifest and the files.
 //! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
 //! - `rates`: amounts of other currencies become amounts of the reporting currency.
+//! - [`peers`]: what others have, which is not added up.
 //! - `people`: what only all events of a person together tell: first touch, first order.
 
 pub mod assembly;
@@ -15,6 +16,7 @@ mod coder;
 pub mod column;
 pub mod dictionary;
 mod people;
+pub mod peers;
 mod plan;
 mod rates;
 pub mod reading;
@@ -27,6 +29,7 @@ use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
 use crate::engine::gather::gathered;
 use dictionary::Dictionary;
+use peers::PeerRow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
 use vocabulary::{Dimension, Measure, TableKind};
@@ -35,6 +38,8 @@ use vocabulary::{Dimension, Measure, TableKind};
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub tables: Vec<Table>,
+    /// What others have, in the order of the manifest and the files.
+    pub peers: Vec<PeerRow>,
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
@@ -53,6 +58,7 @@ impl Facts {
     pub fn new(today: Day) -> Self {
         Self {
             tables: Vec::new(),
+            peers: Vec::new(),
             dictionaries: BTreeMap::new(),
             persons: Dictionary::default(),
             orders: Dictionary::default(),

@@ -4,12 +4,14 @@
 //! Text columns that the map does not name are kept as dimensions of the feed's own, as long as
 //! they have few values.
 
+mod peers;
 mod placing;
 
 use super::batch::{Batch, DateOrder, RowCounts, Shape};
 use super::coder::{Coder, text_of};
 use super::column::ABSENT;
 use super::dictionary::{Dictionary, TextList};
+use super::peers::PeerRow;
 use super::plan::Plan;
 use super::rows::{Dated, Rows, UNDATED};
 use super::totals_row::is_totals_row;
@@ -61,6 +63,7 @@ pub struct Reading<'a> {
     costs: BTreeMap<Vec<Dimension>, Rows>,
     coders: Vec<(Dimension, Coder)>,
     own: Vec<(Dimension, Coder, bool)>,
+    peers: Vec<PeerRow>,
     along: Dictionary,
     persons: Coder,
     orders: Coder,
@@ -100,6 +103,7 @@ impl<'a> Reading<'a> {
             costs: BTreeMap::new(),
             coders: Vec::new(),
             own: Vec::new(),
+            peers: Vec::new(),
             along: Dictionary::default(),
             persons: Coder::default(),
             orders: Coder::default(),
@@ -146,7 +150,7 @@ impl<'a> Reading<'a> {
                     parts.push((Shape::Costs(dimensions), rows.pack(today)));
                 }
             }
-            TableKind::Performance | TableKind::Events | TableKind::Rates => {
+            TableKind::Performance | TableKind::Events | TableKind::Rates | TableKind::Peers => {
                 parts.push((Shape::Wide, self.wide.pack(today)));
             }
         }
@@ -166,6 +170,7 @@ impl<'a> Reading<'a> {
             |coder: Coder, is_used: bool| if is_used { coder.values.into_values() } else { TextList::default() };
         Batch {
             parts,
+            peers: self.peers,
             dictionaries,
             persons: texts(self.persons, self.plan.person.is_some()),
             orders: texts(self.orders, self.plan.order.is_some()),
@@ -328,14 +333,14 @@ impl RowSink for Reading<'_> {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Costs | TableKind::Rates => None,
+            TableKind::Performance | TableKind::Costs | TableKind::Rates | TableKind::Peers => None,
         };
         let cost = match self.terms.resource.table {
             TableKind::Costs => match self.kind(row, cells, CostKind::Media, CostKind::from_id) {
                 None => return self.refuse(),
                 kind => kind,
             },
-            TableKind::Performance | TableKind::Events | TableKind::Rates => None,
+            TableKind::Performance | TableKind::Events | TableKind::Rates | TableKind::Peers => None,
         };
         let dated = match found {
             Ok(dated) => dated,
@@ -345,8 +350,10 @@ impl RowSink for Reading<'_> {
                 UNDATED
             }
         };
-        if self.terms.resource.table == TableKind::Rates {
-            return self.push_rate(row, dated, cells);
+        match self.terms.resource.table {
+            TableKind::Rates => return self.push_rate(row, dated, cells),
+            TableKind::Peers => return self.push_peer(row, cells),
+            TableKind::Performance | TableKind::Events | TableKind::Costs => {}
         }
         let missing = &self.terms.resource.missing_values;
         self.codes.clear();

@@ -157,10 +157,12 @@ pub enum TableKind {
     Costs,
     /// What one unit of a currency is worth in the feed's own from a day on. It has nothing to be added up.
     Rates,
+    /// What others have: figures of each peer, or quantiles over many. It has nothing to be added up.
+    Peers,
 }
 
 impl TableKind {
-    pub const ALL: [Self; 4] = [Self::Performance, Self::Events, Self::Costs, Self::Rates];
+    pub const ALL: [Self; 5] = [Self::Performance, Self::Events, Self::Costs, Self::Rates, Self::Peers];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -168,11 +170,20 @@ impl TableKind {
             Self::Events => "events",
             Self::Costs => "costs",
             Self::Rates => "rates",
+            Self::Peers => "peers",
         }
     }
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether its rows are added up.
+    pub const fn adds_up(self) -> bool {
+        match self {
+            Self::Performance | Self::Events | Self::Costs => true,
+            Self::Rates | Self::Peers => false,
+        }
     }
 }
 

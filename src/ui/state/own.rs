@@ -39,7 +39,8 @@ impl State {
             return self.fail(Trouble::Worker(loss));
         }
         let address = format!("{LOCAL}datapackage.json");
-        let visit = Visit { own: Some(manifest), room: room(), ..Visit::to(&address, clock::today()) };
+        let references = location::resolve(REFERENCES);
+        let visit = Visit { own: Some(manifest), references, room: room(), ..Visit::to(&address, clock::today()) };
         self.port.with_value(|port| {
             if let Some(port) = port {
                 port.ask_with(&Ask::Open(Box::new(visit)), &files.0);

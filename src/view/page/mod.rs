@@ -1,5 +1,6 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
+pub mod benchmarks;
 pub mod channels;
 pub mod data;
 pub mod efficiency;
@@ -25,6 +26,7 @@ pub struct PageModel {
 pub enum Body {
     Summary(summary::Summary),
     Channels(Box<channels::Channels>),
+    Benchmarks(Box<benchmarks::Benchmarks>),
     Data(data::DataPage),
 }
 
@@ -106,6 +108,7 @@ impl PageModel {
         let body = match scene.query.page {
             Page::Summary => Body::Summary(summary::Summary::new(scene)),
             Page::Channels => Body::Channels(Box::new(channels::Channels::new(scene))),
+            Page::Benchmarks => Body::Benchmarks(Box::new(benchmarks::Benchmarks::new(scene))),
             Page::Data => Body::Data(data::DataPage::new(scene)),
         };
         Self { shell: shell::Shell::new(scene), body }

@@ -263,6 +263,7 @@ file-undated = بلا تواريخ
 table-performance = الأداء
 table-events = الأحداث
 table-costs = التكاليف
+table-peers = أقران
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة
 fact-refused = الصفوف المستبعدة

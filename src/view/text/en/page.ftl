@@ -187,6 +187,7 @@ file-undated = no dates
 table-performance = performance
 table-events = events
 table-costs = costs
+table-peers = peers
 fact-read = Rows read
 fact-repaired = With gaps
 fact-refused = Rows left out

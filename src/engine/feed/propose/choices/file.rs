@@ -88,7 +88,7 @@ impl FileChoices {
             // Each event counts.
             TableKind::Events => self.says_something(),
             TableKind::Costs => self.has("amount"),
-            TableKind::Rates => false,
+            TableKind::Rates | TableKind::Peers => false,
             TableKind::Performance => Measure::ALL.iter().any(|measure| self.has(measure.id())),
         }
     }
@@ -105,7 +105,7 @@ impl FileChoices {
                 self.has("value") && kind.is_none_or(|kind| kind == EventKind::Order.id())
             }
             TableKind::Performance => self.has("revenue"),
-            TableKind::Costs | TableKind::Rates => false,
+            TableKind::Costs | TableKind::Rates | TableKind::Peers => false,
         }
     }
 
@@ -272,6 +272,7 @@ impl FileChoices {
     fn may_have(&self, field: &str) -> bool {
         match self.table {
             TableKind::Rates => field == "currency",
+            TableKind::Peers => false,
             TableKind::Performance => field == "currency" || Dimension::from_id(field).is_some(),
             TableKind::Events => {
                 matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
