@@ -5,6 +5,7 @@ use super::filter_chips::FilterChips;
 use super::freshness::Freshness;
 use super::header::{Header, page_name};
 use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
+use super::page::benchmarks::BenchmarksPage;
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::summary::SummaryPage;
@@ -48,6 +49,7 @@ fn App() -> impl IntoView {
         state.say(match state.query.with(|query| query.page) {
             Page::Summary => "question-summary",
             Page::Channels => "question-channels",
+            Page::Benchmarks => "question-benchmarks",
             Page::Data => "question-data",
         })
     };
@@ -142,6 +144,7 @@ fn Content() -> impl IntoView {
         Phase::Ready => Kind::Ready(state.model.with(|model| match model.as_ref().map(|model| &model.body) {
             Some(Body::Summary(_)) | None => Page::Summary,
             Some(Body::Channels(_)) => Page::Channels,
+            Some(Body::Benchmarks(_)) => Page::Benchmarks,
             Some(Body::Data(_)) => Page::Data,
         })),
     });
@@ -151,21 +154,28 @@ fn Content() -> impl IntoView {
         Kind::Loading(page) => view! { <Skeleton page/> }.into_any(),
         Kind::Ready(Page::Summary) => match followed(state, |body| match body {
             Body::Summary(model) => Some(model.clone()),
-            Body::Channels(_) | Body::Data(_) => None,
+            Body::Channels(_) | Body::Benchmarks(_) | Body::Data(_) => None,
         }) {
             Some(model) => view! { <SummaryPage model/> }.into_any(),
             None => ().into_any(),
         },
         Kind::Ready(Page::Channels) => match followed(state, |body| match body {
             Body::Channels(model) => Some((**model).clone()),
-            Body::Summary(_) | Body::Data(_) => None,
+            Body::Summary(_) | Body::Benchmarks(_) | Body::Data(_) => None,
         }) {
             Some(model) => view! { <ChannelsPage model/> }.into_any(),
             None => ().into_any(),
         },
+        Kind::Ready(Page::Benchmarks) => match followed(state, |body| match body {
+            Body::Benchmarks(model) => Some((**model).clone()),
+            Body::Summary(_) | Body::Channels(_) | Body::Data(_) => None,
+        }) {
+            Some(model) => view! { <BenchmarksPage model/> }.into_any(),
+            None => ().into_any(),
+        },
         Kind::Ready(Page::Data) => match followed(state, |body| match body {
             Body::Data(model) => Some(model.clone()),
-            Body::Summary(_) | Body::Channels(_) => None,
+            Body::Summary(_) | Body::Channels(_) | Body::Benchmarks(_) => None,
         }) {
             Some(model) => view! { <DataPage model/> }.into_any(),
             None => ().into_any(),

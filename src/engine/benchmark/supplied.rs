@@ -101,7 +101,12 @@ pub fn n_other_currency(rows: &[PeerRow], asked: &Asked<'_, '_>) -> usize {
 fn is_of(row: &PeerRow, asked: Kpi) -> bool {
     match &row.figures {
         PeerFigures::Quantiles { kpi, .. } | PeerFigures::Value { kpi, .. } => *kpi == asked,
-        PeerFigures::Sums { sums, .. } => asked.spec().formula.terms().any(|term| sums.contains_key(&term.measure)),
+        PeerFigures::Sums { sums, .. } => {
+            let is_of_parts = matches!(asked.spec().formula, Formula::Ratio { pairing: Pairing::Whole, .. });
+            let mut due = asked.spec().formula.terms().filter(|term| !term.is_optional);
+            let knows = |term: &Term| sums.contains_key(&term.measure);
+            if is_of_parts { due.any(knows) } else { due.all(knows) }
+        }
     }
 }
 
@@ -237,7 +242,9 @@ pub fn ratio_of_sums(spec: &Spec, rows: &[&BTreeMap<Measure, Quantity>]) -> Opti
     let rows: Vec<_> = rows.iter().filter(used).collect();
     let add = |terms: &[Term]| {
         let is_known = |term: &&Term| rows.iter().any(|row| row.contains_key(&term.measure));
-        if !terms.iter().filter(|term| !term.is_optional).all(|term| is_known(&term)) {
+        // A cost that is fully loaded is another metric where parts of the load are not told.
+        let is_due = |term: &&Term| !term.is_optional || pairing == Pairing::Whole && !term.is_minus;
+        if !terms.iter().filter(is_due).all(|term| is_known(&term)) {
             return None;
         }
         Some(terms.iter().fold(Sum::ZERO, |sum, term| {

@@ -3,11 +3,11 @@
 //! A link cannot hold them, and a worker that is lost takes what it was given with it: the page keeps their handles for
 //! as long as it lives.
 
-use super::visit::{readers, room};
+use super::visit::{REFERENCES, readers, room};
 use super::{State, Trouble};
 use crate::browser::drop::Files;
 use crate::browser::port::{Heard, Port};
-use crate::browser::{clock, document, save};
+use crate::browser::{clock, document, location, save};
 use crate::view::page::import::Choices;
 use crate::view::query::Query;
 use crate::work::message::{Ask, Reader, Visit};

@@ -73,13 +73,15 @@ impl<'a> Field<'a> {
     fn of_table(scene: &Scene<'a>) -> Self {
         let mut cut: BTreeMap<Dimension, String> = BTreeMap::new();
         let mut unmatched: BTreeSet<Dimension> = BTreeSet::new();
-        for (dimension, value) in &scene.query.filters {
+        // A filter that one's own data does not know has no effect on it.
+        for (dimension, value) in scene.query.filters.iter().filter(|(on, _)| scene.facts().has_dimension(on)) {
             let is_of_peers = matches!(dimension, Dimension::Channel | Dimension::Segment);
             // Peers have one value a row: figures of two together are nobody's.
             if !is_of_peers || cut.insert(dimension.clone(), value.clone()).is_some() {
                 unmatched.insert(dimension.clone());
             }
         }
+        cut.retain(|dimension, _| !unmatched.contains(dimension));
         let mut field =
             Self { all: Vec::new(), values: None, cut, unmatched: unmatched.into_iter().collect(), n_other_currency: 0 };
         let (totals, reach) = (scene.total(scene.window), scene.reach(None));
