@@ -62,7 +62,10 @@ fn the_page_says_of_forty_companies_what_numpy_and_scipy_say() {
     let due = expected();
     let mut opened = open("tests/data/peers");
     let model = benchmarks(&mut opened, "");
-    assert_eq!(model.standings.iter().map(|row| row.kpi.as_str()).collect::<Vec<_>>(), ["aov", "aoq", "conversion", "cpc"]);
+    assert_eq!(
+        model.standings.iter().map(|row| row.kpi.as_str()).collect::<Vec<_>>(),
+        ["aov", "aoq", "conversion", "cpc"]
+    );
     for (kpi, due) in due["september"].as_object().unwrap() {
         check_standing(kpi, standing(&model, kpi), due);
     }
@@ -90,10 +93,18 @@ fn who_is_no_peer_is_left_out_and_said() {
     let model = benchmarks(&mut opened, "");
     let group = model.group.unwrap();
     let members = group.members.join(" ");
-    assert!(!members.contains("own") && !members.contains("company-dollar") && !members.contains("company-08"), "{members}");
+    assert!(
+        !members.contains("own") && !members.contains("company-dollar") && !members.contains("company-08"),
+        "{members}"
+    );
     assert_eq!(group.members.len(), 35);
-    assert!(model.notices.iter().any(|notice| notice.contains('1') && notice.contains("currenc")), "{:?}", model.notices);
-    let fact = |id: &str| group.facts.iter().find(|fact| fact.id == format!("group-{id}")).map(|fact| fact.value.clone());
+    assert!(
+        model.notices.iter().any(|notice| notice.contains('1') && notice.contains("currenc")),
+        "{:?}",
+        model.notices
+    );
+    let fact =
+        |id: &str| group.facts.iter().find(|fact| fact.id == format!("group-{id}")).map(|fact| fact.value.clone());
     assert_eq!(fact("who").as_deref(), Some("retail"));
     assert_eq!(fact("own").as_deref(), Some("Left out: nobody is their own peer"));
     assert_eq!(fact("source").as_deref(), Some("Invented for a test"));
@@ -194,7 +205,10 @@ fn values_of_a_dimension_are_peers_of_each_other() {
 }
 
 #[test]
-#[cfg_attr(not(feed_samples), ignore = "the data set hillstrom is not beside this checkout (../shared/datasets/hillstrom)")]
+#[cfg_attr(
+    not(feed_samples),
+    ignore = "the data set hillstrom is not beside this checkout (../shared/datasets/hillstrom)"
+)]
 fn regions_and_new_customers_of_hillstrom_are_too_few_to_be_judged() {
     let folders = ["../shared/datasets/hillstrom", "../../shared/datasets/hillstrom"].map(repository);
     let folder = folders.into_iter().find(|folder| folder.exists()).unwrap();
@@ -235,7 +249,9 @@ fn published_figures_are_fetched_once_and_listed_among_the_requests() {
     let validator = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
     assert!(validator.is_valid(&serde_json::from_slice(&bytes).unwrap()));
     let address = format!("{SERVER}benchmarks/published.json");
-    for (answer, n_entries) in [(Some(bytes), 4), (Some(b"{\"version\": 2}".to_vec()), 0), (Some(b"<html>".to_vec()), 0), (None, 0)] {
+    for (answer, n_entries) in
+        [(Some(bytes), 4), (Some(b"{\"version\": 2}".to_vec()), 0), (Some(b"<html>".to_vec()), 0), (None, 0)]
+    {
         let mut opened = super::support::open_with_references("tests/data/peers", &address, answer.clone());
         let model = opened.benchmarks_with_references(Lang::Ar);
         assert_eq!(model.references.entries.len(), n_entries);
@@ -249,9 +265,11 @@ fn published_figures_are_fetched_once_and_listed_among_the_requests() {
 
 #[test]
 fn an_entry_without_its_source_is_left_out() {
-    let entry = |more: &str| format!(
-        r#"{{"id": "a", "title": {{"en": "T"}}, "source": "S", "year": "2022", "url": "https://x.test/", "values": [{{"name": {{"en": "N"}}, "value": 1, "unit": "share"}}]{more}}}"#
-    );
+    let entry = |more: &str| {
+        format!(
+            r#"{{"id": "a", "title": {{"en": "T"}}, "source": "S", "year": "2022", "url": "https://x.test/", "values": [{{"name": {{"en": "N"}}, "value": 1, "unit": "share"}}]{more}}}"#
+        )
+    };
     let whole = entry("");
     for (broken, n_kept) in [
         (whole.clone(), 1),
@@ -264,5 +282,38 @@ fn an_entry_without_its_source_is_left_out() {
     ] {
         let pack = Pack::read(format!(r#"{{"version": 1, "entries": [{broken}]}}"#).as_bytes()).unwrap();
         assert_eq!(pack.entries.len(), n_kept, "{broken}");
+    }
+}
+
+#[test]
+fn too_few_of_the_closest_kind_widen_the_group_with_a_notice() {
+    let manifest = |company: &str| {
+        format!(
+            r#"{{"name": "w", "miyar": {{"version": 1, "default_period": "all", "company": {{{company}}}}}, "resources": [
+        {{"name": "own", "path": "own.csv", "miyar": {{"table": "performance", "map": {{"visits": "visits", "conversions": "conversions"}}}}}},
+        {{"name": "peers", "path": "peers.csv", "miyar": {{"table": "peers", "map": {{"metric": "metric", "n": "n", "p50": "p50", "p75": "p75",
+            "industry": "industry", "region": "region", "source": "source", "url": "url"}}}}}}]}}"#
+        )
+    };
+    let peers = "metric,industry,region,n,p50,p75,source,url\nconversion,retail,SA,4,0.01,0.02,Near,\n\
+                 conversion,retail,,12,0.02,0.03,Middle,https://middle.test/\nconversion,,,300,0.03,0.04,Far,\n";
+    let own = "visits,conversions\n1000,20\n";
+    for (company, median, n, is_widened) in [
+        (r#""industry": "retail", "region": "SA""#, 0.02, "12 peers", true),
+        (r#""industry": "retail""#, 0.02, "12 peers", false),
+        (r#""industry": "banking""#, 0.03, "300 peers", false),
+        ("", 0.03, "300 peers", false),
+    ] {
+        let manifest = manifest(company);
+        check_against_schema(&manifest);
+        let mut opened = open_files(&[("datapackage.json", &manifest), ("own.csv", own), ("peers.csv", peers)]);
+        let model = benchmarks(&mut opened, "");
+        let row = standing(&model, "conversion");
+        super::support::check_shown(company, &row.median, Some(median));
+        assert_eq!(plain(&row.peers), n, "{company}");
+        assert_eq!(model.notices.iter().any(|notice| notice.contains("broader")), is_widened, "{company}");
+        // Below the lowest that was published nothing tells the quarter.
+        let word = if median > 0.02 { "Too uncertain to be judged" } else { "Good" };
+        assert_eq!(row.word, word, "{company}");
     }
 }

@@ -5,7 +5,9 @@ use miyar::engine::day::{Day, WeekStart};
 use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
-use miyar::engine::feed::package::{Company, Dialect, Field, Format, Grain, Package, Resource, Source, Texts, Unpivot, read};
+use miyar::engine::feed::package::{
+    Company, Dialect, Field, Format, Grain, Package, Resource, Source, Texts, Unpivot, read,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -95,7 +97,8 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
     });
     let others = (btree_map(prop_oneof![own, dimension()], constant.clone(), 0..4), btree_map(plain, column(), 1..4))
         .prop_map(|(a, b)| a.into_iter().chain(b).collect());
-    let peers = (constant, column(), column(), btree_map(prop_oneof![Just("p90".to_owned()), measure()], column(), 0..3));
+    let peers =
+        (constant, column(), column(), btree_map(prop_oneof![Just("p90".to_owned()), measure()], column(), 0..3));
     let peers = peers.prop_map(|(peer, metric, value, more)| {
         let required = [("peer", peer), ("metric", metric), ("value", value)];
         required.map(|(field, from)| (field.to_owned(), from)).into_iter().chain(more).collect()
@@ -146,14 +149,25 @@ fn resource() -> impl Strategy<Value = Resource> {
 
 fn package() -> impl Strategy<Value = Package> {
     let about = (texts(), texts(), of("[A-Z]{3}"), of(text()), of(10..=604_800_u32));
-    let company = (of(name()), of(name()), of(name()), of(name()))
-        .prop_map(|(peer, industry, size, region)| Company { peer, industry, size, region });
+    let company = (of(name()), of(name()), of(name()), of(name())).prop_map(|(peer, industry, size, region)| Company {
+        peer,
+        industry,
+        size,
+        region,
+    });
     let week_start = select(vec![WeekStart::Saturday, WeekStart::Sunday, WeekStart::Monday]);
     let period = of(select(vec!["all", "last-30-days", "2025-01-01..2025-03-31"]));
     let value = texts().prop_filter("a value without a text is left out", |texts| !texts.is_empty());
     let labels = btree_map(dimension(), btree_map(text(), value, 0..2), 0..2);
     (name(), about, (week_start, company), period, labels, vec(resource(), 1..4)).prop_map(
-        |(name, (title, notice, currency, time_zone, refresh_s), (week_start, company), period, labels, mut resources)| {
+        |(
+            name,
+            (title, notice, currency, time_zone, refresh_s),
+            (week_start, company),
+            period,
+            labels,
+            mut resources,
+        )| {
             for (index, resource) in resources.iter_mut().enumerate() {
                 resource.name = format!("resource-{index}");
             }

@@ -7,6 +7,8 @@ use crate::plan::{Label, Plan};
 use crate::trade::{DIMENSIONS, Measures};
 
 /// Column, its type in Table Schema, what it holds. The order is that of the file.
+type Column = (&'static str, &'static str, &'static str);
+
 const PERFORMANCE: [(&str, &str, &str); DIMENSIONS.len() + Measures::N] = [
     ("date", "date", "Day of the activity and of the order, in the time zone of the shop"),
     ("channel", "string", "Channel that the activity is credited to"),
@@ -125,7 +127,7 @@ pub fn text(plan: &Plan) -> Result<String> {
     });
     out.push_str(&annotations.collect::<Vec<_>>().join(",\n"));
     out.push_str("\n    ]\n  },\n  \"resources\": [\n");
-    let tables: [(&str, &str, &str, &[(&str, &str, &str)]); 4] = [
+    let tables: [(&str, &str, &str, &[Column]); 4] = [
         ("performance", "performance", "day", &PERFORMANCE),
         ("costs", "costs", "month", &COSTS),
         ("peers", "peers", "month", &PEERS),
@@ -154,7 +156,7 @@ fn words(english: &str, arabic: &str, n_blanks: usize) -> String {
     format!("{{\n{indent}\"en\": {},\n{indent}\"ar\": {}\n{end}}}", quoted(english), quoted(arabic))
 }
 
-fn resource(out: &mut String, name: &str, table: &str, grain: &str, columns: &[(&str, &str, &str)]) {
+fn resource(out: &mut String, name: &str, table: &str, grain: &str, columns: &[Column]) {
     let fields = columns.iter().map(|(column, kind, holds)| {
         let constraint = match *kind {
             "integer" | "number" => ",\n            \"constraints\": {\n              \"minimum\": 0\n            }",

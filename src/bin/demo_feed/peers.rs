@@ -80,10 +80,8 @@ const QUANTILES: [(&str, &str, u32, [&str; 5]); 16] = [
 pub fn channels_csv() -> String {
     let mut text = String::from("metric,channel,period,n,p10,p25,p50,p75,p90,source\n");
     for (metric, channel, n, [p10, p25, p50, p75, p90]) in QUANTILES {
-        let _ = writeln!(
-            text,
-            "{metric},{channel},2026-10,{n},{p10},{p25},{p50},{p75},{p90},Invented for demonstration"
-        );
+        let _ =
+            writeln!(text, "{metric},{channel},2026-10,{n},{p10},{p25},{p50},{p75},{p90},Invented for demonstration");
     }
     text
 }

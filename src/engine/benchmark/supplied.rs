@@ -145,9 +145,8 @@ fn of_peers<'a>(rows: &[&'a PeerRow], asked: &Asked<'_, 'a>) -> Option<Supplied<
         })
         .collect();
     // What no peer says cannot be asked of them.
-    let asks = |own: &'a Option<String>, of: fn(&Candidate<'_>) -> bool| {
-        own.as_deref().filter(|_| candidates.iter().any(of))
-    };
+    let asks =
+        |own: &'a Option<String>, of: fn(&Candidate<'_>) -> bool| own.as_deref().filter(|_| candidates.iter().any(of));
     let wanted = Cohort {
         sector: asks(&asked.company.industry, |candidate| candidate.sector.is_some()),
         size: asks(&asked.company.size, |candidate| candidate.size.is_some()),

@@ -36,9 +36,20 @@ pub struct PeerRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeerFigures {
     /// Per cent and value, ascending; over `n` peers.
-    Quantiles { kpi: Kpi, n: u64, at: Vec<(u8, Quantity)> },
-    Value { peer: String, kpi: Kpi, value: Quantity },
-    Sums { peer: String, sums: BTreeMap<Measure, Quantity> },
+    Quantiles {
+        kpi: Kpi,
+        n: u64,
+        at: Vec<(u8, Quantity)>,
+    },
+    Value {
+        peer: String,
+        kpi: Kpi,
+        value: Quantity,
+    },
+    Sums {
+        peer: String,
+        sums: BTreeMap<Measure, Quantity>,
+    },
 }
 
 /// What tells a row from all others.
@@ -133,7 +144,18 @@ mod tests {
             let found = period_from_text(text, grain).map(|window| format!("{} {}", window.from, window.to));
             assert_eq!(found.as_deref(), Some(due), "{text}");
         }
-        for text in ["", "26", "2026-13", "2026-Q5", "2026-Q", "September", "2026-9", "2026-09-31", "2026-02-02..2026-01-01", "+026"] {
+        for text in [
+            "",
+            "26",
+            "2026-13",
+            "2026-Q5",
+            "2026-Q",
+            "September",
+            "2026-9",
+            "2026-09-31",
+            "2026-02-02..2026-01-01",
+            "+026",
+        ] {
             assert_eq!(period_from_text(text, Grain::Day), None, "{text}");
         }
     }

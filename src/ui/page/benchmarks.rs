@@ -14,9 +14,8 @@ use leptos::prelude::*;
 pub fn BenchmarksPage(model: Memo<Benchmarks>) -> impl IntoView {
     let state = state();
     let trend = Memo::new(move |_| model.with(|model| model.trend.as_ref().map(|trend| trend.panel.clone())));
-    let metrics = live(move || {
-        model.with(|model| model.trend.as_ref().map(|trend| trend.metrics.clone()).unwrap_or_default())
-    });
+    let metrics =
+        live(move || model.with(|model| model.trend.as_ref().map(|trend| trend.metrics.clone()).unwrap_or_default()));
     let has_trend = Memo::new(move |_| trend.with(Option::is_some));
     let index = Memo::new(move |_| model.with(|model| model.index.clone()));
     let has_index = Memo::new(move |_| index.with(Option::is_some));

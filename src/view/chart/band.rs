@@ -39,6 +39,9 @@ pub struct BandFigure {
     pub words: Vec<Word>,
 }
 
+/// Points that a line joins.
+type Run = Vec<(f64, f64)>;
+
 const FOOT_PX: f64 = 26.0;
 const HEAD_PX: f64 = 10.0;
 const EDGE_PX: f64 = 22.0;
@@ -61,7 +64,7 @@ impl BandFigure {
         #[allow(clippy::cast_precision_loss)]
         let at = |index: usize, value: f64| (x.px_from_value(index as f64), y.px_from_value(value));
         let runs = |of: &dyn Fn(&BandPeriod) -> Option<f64>| {
-            let mut runs: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+            let mut runs: Vec<Run> = vec![Run::new()];
             for (index, period) in band.periods.iter().enumerate() {
                 match (of(period), runs.last_mut()) {
                     (Some(value), Some(run)) => run.push(at(index, value)),
@@ -72,17 +75,11 @@ impl BandFigure {
             runs
         };
         let quartile = |nth: usize| runs(&|period| period.quartiles?.get(nth).copied());
-        let outline = |(low, high): (Vec<(f64, f64)>, Vec<(f64, f64)>)| -> Vec<(f64, f64)> {
-            low.into_iter().chain(high.into_iter().rev()).collect()
-        };
+        let outline = |(low, high): (Run, Run)| -> Run { low.into_iter().chain(high.into_iter().rev()).collect() };
         let middle = quartile(0).into_iter().zip(quartile(2)).map(outline).filter(|outline| outline.len() > 2);
         let (axis_px, align) = if is_rtl { (plot.x1 + 8.0, Align::Left) } else { (plot.x0 - 8.0, Align::Right) };
-        let tick = |tick: &super::Tick| Word {
-            text: tick.label.clone(),
-            x: axis_px,
-            y: y.px_from_value(tick.value),
-            align,
-        };
+        let tick =
+            |tick: &super::Tick| Word { text: tick.label.clone(), x: axis_px, y: y.px_from_value(tick.value), align };
         let mut words: Vec<Word> = band.y.ticks.iter().map(tick).collect();
         let feet = band.periods.iter().enumerate().map(|(index, period)| Word {
             text: period.label.clone(),

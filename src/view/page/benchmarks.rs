@@ -106,10 +106,9 @@ fn peers(scene: &Scene<'_>, field: &Field<'_>) -> Vec<Choice> {
     let table = Choice { id: String::new(), label: scene.text.get("bench-peers-table"), is_chosen: chosen.is_none() };
     let own = dimensions(scene).map(|dimension| Choice {
         id: dimension.id(),
-        label: scene.text.with(
-            "bench-peers-own",
-            &[("dimension", crate::view::text::Arg::Text(&scene.dimension_title(dimension)))],
-        ),
+        label: scene
+            .text
+            .with("bench-peers-own", &[("dimension", crate::view::text::Arg::Text(&scene.dimension_title(dimension)))]),
         is_chosen: chosen == Some(dimension),
     });
     std::iter::once(table).chain(own).collect()

@@ -61,7 +61,8 @@ impl Reading<'_> {
             let quantiles = PEER_QUANTILES.map(|(id, percent)| Some((percent, self.peer_quantity(row, id, cells)?)));
             let at: Vec<(u8, Quantity)> = quantiles.into_iter().flatten().collect();
             let has_median = at.iter().any(|(percent, _)| *percent == 50);
-            let is_legal = has_median && n >= 1.0 && n.fract() == 0.0 && at.is_sorted_by_key(|(_, value)| value.parts());
+            let is_legal =
+                has_median && n >= 1.0 && n.fract() == 0.0 && at.is_sorted_by_key(|(_, value)| value.parts());
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole and at least 1
             return is_legal.then_some(PeerFigures::Quantiles { kpi: kpi?, n: n as u64, at });
         }

@@ -153,9 +153,8 @@ impl Choices {
             Lack::NoFile => files().next().is_none(),
             Lack::NoMeasure => files().next().is_some() && !files().any(FileChoices::has_measure),
             Lack::NoDate => files().any(|file| !file.has("date")),
-            Lack::NoChannel => {
-                files().any(|file| matches!(file.table, TableKind::Performance | TableKind::Events) && !file.has("channel"))
-            }
+            Lack::NoChannel => files()
+                .any(|file| matches!(file.table, TableKind::Performance | TableKind::Events) && !file.has("channel")),
             Lack::NoCurrency => has_money && !self.has_currency(),
             Lack::DatesUnclear => columns().any(is_unclear),
             Lack::RevenueTwice => self.both_with_revenue().is_some(),

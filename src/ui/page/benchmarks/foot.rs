@@ -66,9 +66,7 @@ fn WeightRow(weight: Memo<Weight>) -> impl IntoView {
 }
 
 fn facts(facts: Vec<Fact>) -> AnyView {
-    let fact = |Fact { id, name, value }| {
-        view! { <div data-fact=id><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
-    };
+    let fact = |Fact { id, name, value }| view! { <div data-fact=id><dt>{name}</dt><dd>{value}</dd></div> }.into_any();
     view! { <dl class="bench__facts">{facts.into_iter().map(fact).collect_view()}</dl> }.into_any()
 }
 

@@ -78,7 +78,8 @@ fn Row(row: Memo<Standing>, has_detail: Memo<bool>) -> impl IntoView {
     let after = move || {
         let Standing { kpi, percentile, to_median, to_best, worth, quantiles, sources, .. } = row.get();
         let worth = worth.map(|worth| view! { <span class="bench__worth">{worth}</span> });
-        let from_median = view! { <td class="bench__gap">{to_median.map(|to| gap(&kpi, "_gap", to))}{worth}</td> }.into_any();
+        let from_median =
+            view! { <td class="bench__gap">{to_median.map(|to| gap(&kpi, "_gap", to))}{worth}</td> }.into_any();
         let detail = has_detail.get().then(|| {
             let parts = ["_p10", "_p25", "_p75", "_p90"].into_iter().zip(quantiles);
             let parts = parts.map(|(part, (_, shown))| figure(&kpi, part, shown)).collect_view();

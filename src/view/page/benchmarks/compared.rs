@@ -82,8 +82,13 @@ impl<'a> Field<'a> {
             }
         }
         cut.retain(|dimension, _| !unmatched.contains(dimension));
-        let mut field =
-            Self { all: Vec::new(), values: None, cut, unmatched: unmatched.into_iter().collect(), n_other_currency: 0 };
+        let mut field = Self {
+            all: Vec::new(),
+            values: None,
+            cut,
+            unmatched: unmatched.into_iter().collect(),
+            n_other_currency: 0,
+        };
         let (totals, reach) = (scene.total(scene.window), scene.reach(None));
         let revenue = scene.figure(Kpi::Revenue, &totals, &reach).value.ok();
         for kpi in metrics() {
@@ -139,7 +144,8 @@ impl<'a> Field<'a> {
         let largest = groups.iter().max_by_key(|(_, totals)| n_rows(totals)).map(|(value, _)| value);
         let of_filter = scene.query.filters.iter().find(|(on, _)| on == dimension).map(|(_, value)| value);
         let asked = [scene.query.against.own.as_ref(), of_filter];
-        let own = asked.into_iter().flatten().find(|value| all.contains(value)).or(largest).cloned().unwrap_or_default();
+        let own =
+            asked.into_iter().flatten().find(|value| all.contains(value)).or(largest).cloned().unwrap_or_default();
         let reach = Reach::new(facts, &selection, Some(dimension));
         let mut others = selection;
         others.clauses.insert(dimension.clone(), all.iter().filter(|value| **value != own).cloned().collect());
@@ -157,9 +163,8 @@ impl<'a> Field<'a> {
             let figure = scene.figure(kpi, mine, &reach);
             let spec = kpi.spec();
             let of_others = groups.iter().filter(|(value, _)| *value != own);
-            let figures: Vec<(String, Option<f64>)> = of_others
-                .map(|(value, totals)| (value.clone(), known(&scene.figure(kpi, totals, &reach))))
-                .collect();
+            let figures: Vec<(String, Option<f64>)> =
+                of_others.map(|(value, totals)| (value.clone(), known(&scene.figure(kpi, totals, &reach)))).collect();
             let members: Vec<(String, f64)> =
                 figures.iter().filter_map(|(value, figure)| Some((value.clone(), (*figure)?))).collect();
             if members.is_empty() {

@@ -3,6 +3,7 @@
 use super::compared::Field;
 use crate::engine::benchmark::peers::{MIN_RANKED, THIN};
 use crate::engine::benchmark::supplied::Given;
+use crate::engine::gather::gathered;
 use crate::view::page::data::Fact;
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
@@ -43,19 +44,22 @@ pub(super) fn card(scene: &Scene<'_>, field: &Field<'_>) -> Group {
             add("own", scene.value_name(&values.dimension, &values.own));
         }
         None => {
-            let cohorts = || field.all.iter().map(|compared| compared.supplied.cohort);
-            // Where metrics differ, notices say which were widened; here stands what most of them have.
-            let common = cohorts().max_by_key(|cohort| cohorts().filter(|other| other == cohort).count());
-            let kind = common.map(|cohort| [cohort.sector, cohort.size, cohort.region]).unwrap_or_default();
-            let said: Vec<String> = kind.into_iter().flatten().map(str::to_owned).collect();
-            let all = || scene.text.get("bench-group-all");
-            add("who", if said.is_empty() { all() } else { scene.text.joined(&said) });
+            // Metrics may have peers of several kinds: which has which is said where a group was widened.
+            let kinds = field.all.iter().map(|compared| {
+                let cohort = compared.supplied.cohort;
+                let said = [cohort.sector, cohort.size, cohort.region].into_iter().flatten();
+                let said: Vec<String> = said.map(str::to_owned).collect();
+                if said.is_empty() { scene.text.get("bench-group-all") } else { scene.text.joined(&said) }
+            });
+            let kinds: BTreeSet<String> = gathered(kinds);
+            add("who", scene.locale.list(&kinds.into_iter().collect::<Vec<_>>()));
             let is_named = scene.loaded.package.company.peer.is_some();
             add("own", scene.text.get(if is_named { "bench-group-own-out" } else { "bench-group-own-unknown" }));
             if let Some(period) = field.period() {
                 add("period", scene.locale.date_range(period.from, period.to));
             }
-            let cut: Vec<String> = field.cut.iter().map(|(dimension, value)| scene.value_name(dimension, value)).collect();
+            let cut: Vec<String> =
+                field.cut.iter().map(|(dimension, value)| scene.value_name(dimension, value)).collect();
             if !cut.is_empty() {
                 add("cut", scene.text.joined(&cut));
             }
@@ -76,12 +80,7 @@ pub(super) fn card(scene: &Scene<'_>, field: &Field<'_>) -> Group {
         add("source", scene.locale.list(&sources));
     }
     let members = members(scene, field);
-    Group {
-        facts,
-        members_title: counted("bench-members", members.len() as u64),
-        members,
-        method: method(scene),
-    }
+    Group { facts, members_title: counted("bench-members", members.len() as u64), members, method: method(scene) }
 }
 
 fn members(scene: &Scene<'_>, field: &Field<'_>) -> Vec<String> {

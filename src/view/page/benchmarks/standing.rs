@@ -202,9 +202,9 @@ fn worth_of(scene: &Scene<'_>, compared: &Compared<'_>) -> Option<(f64, String)>
     let value = *own.value.as_ref().ok()?;
     let (above, below) = (own.numerator.to_f64(), own.denominator?.to_f64());
     let targets = [(position.median, "bench-target-median"), (position.best_in_class, "bench-target-best")];
-    let (Worth { amount, held, is_saving, each }, target) = targets.into_iter().find_map(|(target, name)| {
-        Some((worth(kpi.spec(), value, target?, above, below, *revenue)?, name))
-    })?;
+    let (Worth { amount, held, is_saving, each }, target) = targets
+        .into_iter()
+        .find_map(|(target, name)| Some((worth(kpi.spec(), value, target?, above, below, *revenue)?, name)))?;
     let amount_text = scene.compact(Unit::Money, amount);
     let (target, held) = (scene.text.get(target), scene.measure_name(held));
     let each_name = each.map(|measure| scene.measure_name(measure)).unwrap_or_default();

@@ -30,13 +30,18 @@ const MAX_PERIODS: usize = 36;
 
 pub(super) fn trend(scene: &Scene<'_>, field: &Field<'_>) -> Option<Trend> {
     let asked = scene.query.against.metric.as_deref();
-    let ranked = field.all.iter().filter(|compared| compared.position.median.is_some());
+    let has_course = |compared: &&Compared<'_>| {
+        let n_periods = || alike(scene, field, compared).len();
+        compared.position.median.is_some() && (field.values.is_some() || n_periods() >= 2)
+    };
+    let ranked = || field.all.iter().filter(has_course);
     let by_rank = |a: &&Compared<'_>, b: &&Compared<'_>| {
         let rank = |compared: &Compared<'_>| compared.position.rank().unwrap_or(50.0);
         rank(a).total_cmp(&rank(b))
     };
-    // Without a wish, the weakest: it is what a reader would look into.
-    let chosen = field.all.iter().find(|compared| Some(compared.kpi.id()) == asked).or(ranked.min_by(by_rank))?;
+    // Without a wish, the weakest that has a course: it is what a reader would look into.
+    let wished = field.all.iter().find(|compared| Some(compared.kpi.id()) == asked);
+    let chosen = wished.or_else(|| ranked().min_by(by_rank)).or_else(|| field.all.first())?;
     let choice = |compared: &Compared<'_>| Choice {
         id: compared.kpi.id().into(),
         label: scene.kpi_name(compared.kpi),
@@ -58,11 +63,15 @@ fn quartiles(position: &Position) -> Option<[f64; 3]> {
     Some([at(25)?, at(50)?, at(75)?])
 }
 
+/// Returns the periods that are as long as the one that is compared with, oldest first.
+fn alike(scene: &Scene<'_>, field: &Field<'_>, chosen: &Compared<'_>) -> Vec<Window> {
+    let all = supplied::periods(&scene.facts().peers, chosen.kpi, &field.cut).into_iter();
+    all.filter(|period| chosen.period.is_some_and(|of| supplied::is_as_long(*period, of))).collect()
+}
+
 fn of_table(scene: &Scene<'_>, field: &Field<'_>, chosen: &Compared<'_>) -> Vec<Told> {
     let kpi = chosen.kpi;
-    let all = supplied::periods(&scene.facts().peers, kpi, &field.cut);
-    let alike = all.into_iter().filter(|period| chosen.period.is_some_and(|of| supplied::is_as_long(*period, of)));
-    let alike: Vec<Window> = alike.collect();
+    let alike = alike(scene, field, chosen);
     let (extent, reach) = (scene.facts().extent(), scene.reach(None));
     let told = |period: &Window| {
         // Half a period is no figure of it.
@@ -77,7 +86,12 @@ fn of_table(scene: &Scene<'_>, field: &Field<'_>, chosen: &Compared<'_>) -> Vec<
     alike.iter().skip(alike.len().saturating_sub(MAX_PERIODS)).map(told).collect()
 }
 
-fn of_values(scene: &Scene<'_>, dimension: &crate::engine::facts::vocabulary::Dimension, own: &str, kpi: Kpi) -> Vec<Told> {
+fn of_values(
+    scene: &Scene<'_>,
+    dimension: &crate::engine::facts::vocabulary::Dimension,
+    own: &str,
+    kpi: Kpi,
+) -> Vec<Told> {
     let Some(window) = scene.window.map(|window| scene.covered(window)) else { return Vec::new() };
     let step = period::step_for(window, scene.loaded.package.week_start);
     let mut steps = window.steps(step);
