@@ -12,7 +12,7 @@ const PARTS: i64 = 1_000_000;
 const DECIMALS: u32 = 6;
 
 /// One value of a row, exact to six decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Quantity(i64);
 
 /// Why a text is not a [`Quantity`].
@@ -105,6 +105,11 @@ impl Quantity {
     /// Returns the value in millionths.
     pub const fn parts(self) -> i64 {
         self.0
+    }
+
+    /// Returns the nearest float.
+    pub fn to_f64(self) -> f64 {
+        Sum::from(self).to_f64()
     }
 
     /// Makes a quantity of a number of millionths.

@@ -5,6 +5,7 @@ use super::filter_chips::FilterChips;
 use super::freshness::Freshness;
 use super::header::{Header, page_name};
 use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
+use super::page::benchmarks::BenchmarksPage;
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
 use super::page::metrics::MetricsPage;
@@ -49,6 +50,7 @@ fn App() -> impl IntoView {
         state.say(match state.query.with(|query| query.page) {
             Page::Summary => "question-summary",
             Page::Channels => "question-channels",
+            Page::Benchmarks => "question-benchmarks",
             Page::Data => "question-data",
             Page::Metrics => "question-metrics",
         })
@@ -144,6 +146,7 @@ fn Content() -> impl IntoView {
         Phase::Ready => Kind::Ready(state.model.with(|model| match model.as_ref().map(|model| &model.body) {
             Some(Body::Summary(_)) | None => Page::Summary,
             Some(Body::Channels(_)) => Page::Channels,
+            Some(Body::Benchmarks(_)) => Page::Benchmarks,
             Some(Body::Data(_)) => Page::Data,
             Some(Body::Metrics(_)) => Page::Metrics,
         })),
@@ -164,6 +167,13 @@ fn Content() -> impl IntoView {
             _ => None,
         }) {
             Some(model) => view! { <ChannelsPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+        Kind::Ready(Page::Benchmarks) => match followed(state, |body| match body {
+            Body::Benchmarks(model) => Some((**model).clone()),
+            _ => None,
+        }) {
+            Some(model) => view! { <BenchmarksPage model/> }.into_any(),
             None => ().into_any(),
         },
         Kind::Ready(Page::Data) => match followed(state, |body| match body {

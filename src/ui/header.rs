@@ -53,6 +53,7 @@ pub const fn page_name(page: Page) -> &'static str {
     match page {
         Page::Summary => "page-summary",
         Page::Channels => "page-channels",
+        Page::Benchmarks => "page-benchmarks",
         Page::Data => "page-data",
         Page::Metrics => "page-metrics",
     }

@@ -13,6 +13,7 @@ use crate::browser::drop::Files;
 use crate::browser::media::{self, Theme};
 use crate::browser::port::{Loss, Port};
 use crate::browser::{document, intl, location, storage};
+use crate::view::against::Against;
 use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
 use crate::view::page::PageModel;
@@ -224,6 +225,34 @@ impl State {
 
     pub fn cut_by(self, dimension: &str) {
         self.go(&self.query.with_untracked(|query| query.cut_by(dimension)));
+    }
+
+    fn go_against(self, next: impl FnOnce(&Against) -> Against) {
+        self.go(&self.query.with_untracked(|query| Query { against: next(&query.against), ..query.clone() }));
+    }
+
+    pub fn choose_peers(self, id: &str) {
+        self.go_against(|against| against.peers_chosen(id));
+    }
+
+    pub fn stand_as(self, own: &str) {
+        self.go_against(|against| against.standing_as(own));
+    }
+
+    pub fn follow_metric(self, id: &str) {
+        self.go_against(|against| against.following(id));
+    }
+
+    pub fn toggle_detail(self) {
+        self.go_against(Against::detail_toggled);
+    }
+
+    pub fn weigh(self, id: &str, weight: u8) {
+        self.go_against(|against| against.weighing(id, weight));
+    }
+
+    pub fn compare_channel(self, value: &str) {
+        self.go(&self.query.with_untracked(|query| query.filtered_to("channel", value)));
     }
 
     pub fn toggle_filter(self, dimension: &str, value: &str) {

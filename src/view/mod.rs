@@ -3,6 +3,7 @@
 //! [`route`] and [`query`] are the state that a link carries; [`text`] and [`number`] are the words
 //! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts.
 
+pub mod against;
 pub mod age;
 pub mod certainty;
 pub mod chart;

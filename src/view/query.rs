@@ -7,6 +7,7 @@
 use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
+use crate::view::against::Against;
 use crate::view::route::Page;
 use crate::view::step::StepChoice;
 use crate::view::text::Lang;
@@ -29,6 +30,7 @@ pub struct Query {
     pub step: Option<StepChoice>,
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
+    pub against: Against,
     /// Which problems the Data page lists: of one kind, of one file; `None`: of all.
     pub problem: Option<ProblemKind>,
     pub file: Option<String>,
@@ -156,7 +158,9 @@ impl Query {
                 "problem" => query.problem = ProblemKind::ALL.into_iter().find(|kind| kind.id() == value),
                 "file" if !value.is_empty() => query.file = Some(value),
                 "lang" => query.lang = Lang::from_tag(&value),
-                _ => {}
+                name => {
+                    query.against.take(name, &value);
+                }
             }
         }
         query
@@ -164,7 +168,7 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, step, sort, problem, file, lang } = self;
+        let Self { page, feed, period, compare, by, filters, step, sort, against, problem, file, lang } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -192,6 +196,7 @@ impl Query {
         if let Some(sort) = sort {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
         }
+        pairs.extend(against.pairs());
         if let Some(problem) = problem {
             pairs.push(("problem", problem.id().into()));
         }
@@ -257,6 +262,16 @@ impl Query {
                 }
                 None => next.filters.push(filter),
             }
+        }
+        next
+    }
+
+    /// Sets a filter to one value, or, where that is empty, takes it away.
+    pub fn filtered_to(&self, dimension: &str, value: &str) -> Self {
+        let mut next = self.clone();
+        if let Some(dimension) = Dimension::from_id(dimension) {
+            next.filters.retain(|(on, _)| *on != dimension);
+            next.filters.extend((!value.is_empty()).then(|| (dimension, value.to_owned())));
         }
         next
     }

@@ -9,17 +9,19 @@ pub enum Page {
     #[default]
     Summary,
     Channels,
+    Benchmarks,
     Data,
     Metrics,
 }
 
 impl Page {
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Channels, Self::Data, Self::Metrics];
+    pub const ALL: [Self; 5] = [Self::Summary, Self::Channels, Self::Benchmarks, Self::Data, Self::Metrics];
 
     pub const fn id(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Channels => "channels",
+            Self::Benchmarks => "benchmarks",
             Self::Data => "data",
             Self::Metrics => "metrics",
         }

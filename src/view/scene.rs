@@ -1,5 +1,6 @@
 //! Everything that a page is made of: a feed, a query, a reader.
 
+use crate::engine::benchmark::pack::Pack;
 use crate::engine::cube::cache::Cache;
 use crate::engine::cube::group::{self, Grid, Reach, Selection};
 use crate::engine::cube::totals::Totals;
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub report: Report,
     /// The reader's day when the feed was opened.
     pub today: Day,
+    /// What was published elsewhere; `None`: nobody has asked for it yet, or it is on its way. `Err`: why it cannot be had.
+    pub references: Option<Result<Pack, String>>,
     /// What earlier questions have left for later ones.
     pub cache: Cache,
 }

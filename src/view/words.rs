@@ -254,7 +254,8 @@ impl Scene<'_> {
         Some(Change { trend, verdict, text, amount, sentence, was })
     }
 
-    fn signed(&self, unit: Unit, difference: f64) -> String {
+    /// Writes a difference with its sign; of a share it is in points, which this does not say.
+    pub(in crate::view) fn signed(&self, unit: Unit, difference: f64) -> String {
         match unit {
             Unit::Count => {
                 let style = if difference.abs() < 10_000.0 { NumberStyle::COUNT } else { NumberStyle::COUNT.compact() };

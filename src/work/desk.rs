@@ -5,6 +5,7 @@
 //! servers are asked whether anything has changed, and only then is all of it fetched anew. The old figures stay until
 //! the new ones are there, and stay for good where a server cannot be read ([`renewal`]).
 
+mod references;
 mod renewal;
 
 use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit};
@@ -26,6 +27,7 @@ use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
 use crate::view::text::Text;
 use crate::work::fault::FetchFault;
+use references::Published;
 use std::collections::BTreeMap;
 
 /// What only a browser knows; plain answers in tests.
@@ -51,6 +53,7 @@ pub struct Desk {
     validators: BTreeMap<String, String>,
     /// That of a manifest whose files are still on their way.
     manifest_validator: Option<String>,
+    published: Published,
     last_number: u32,
 }
 
@@ -95,6 +98,7 @@ impl Desk {
             settled: Problems::new(),
             validators: BTreeMap::new(),
             manifest_validator: None,
+            published: Published::NotAsked,
             last_number: 0,
         }
     }
@@ -125,6 +129,9 @@ impl Desk {
         // A feed of private headers leaves no copy, and one that the person has just typed headers for is to be asked.
         let copy = if visit.keeps_copies && visit.headers.is_empty() { CopyUse::Only } else { CopyUse::None };
         self.visit = Some(visit);
+        if matches!(self.published, Published::Due(_)) {
+            self.published = Published::NotAsked;
+        }
         let mut acts = vec![Act::Stop];
         acts.extend(self.begin(copy));
         acts
@@ -159,6 +166,9 @@ impl Desk {
 
     /// Takes what an errand brought. Errands of a feed that was given up are passed over.
     pub fn fetched(&mut self, number: u32, fetched: Fetched) -> Vec<Act> {
+        if self.is_of_references(number) {
+            return self.take_references(fetched);
+        }
         match self.stage {
             Stage::Manifest { errand, copy } if errand == number => {
                 if matches!(fetched, Err(Unread::NoCopy)) && copy == CopyUse::Only {
@@ -274,7 +284,9 @@ impl Desk {
             retry_after_s: done.retry_after_s,
         };
         let Done { package, facts, report, .. } = done;
-        self.loaded = Some(Loaded { package, facts, report, today: visit.today, cache: Cache::default() });
+        let (today, cache) = (visit.today, Cache::default());
+        self.loaded = Some(Loaded { package, facts, report, today, references: None, cache });
+        self.show_references();
         let mut acts = vec![Act::Tell(Tell::Fresh(self.freshness)), Act::Tell(Tell::Loaded)];
         if copy == CopyUse::Only {
             acts.extend(self.check());
@@ -325,7 +337,9 @@ impl Desk {
             return vec![Act::Tell(Tell::Failed { ticket, failure: Failure { headline, reasons } })];
         }
         let scene = Scene::new(loaded, query, text, locale.as_ref());
-        vec![Act::Tell(Tell::Page { ticket, model: Box::new(PageModel::new(&scene)) })]
+        let model = Box::new(PageModel::new(&scene));
+        let tell = Act::Tell(Tell::Page { ticket, model });
+        std::iter::once(tell).chain(self.fetch_references(query.page)).collect()
     }
 
     /// Makes what is asked of a metric; `None` where there is no such metric, or no figures.

@@ -45,6 +45,8 @@ pub struct Visit {
     pub headers: Vec<(String, Header)>,
     /// Whether the browser may keep a copy for the next visit.
     pub keeps_copies: bool,
+    /// The absolute address of published figures; `None`: there are none.
+    pub references: Option<String>,
     /// How many bytes of memory rows may take.
     pub room: u64,
 }
@@ -60,6 +62,7 @@ impl Visit {
             allowed: Vec::new(),
             headers: Vec::new(),
             keeps_copies: false,
+            references: None,
             room: u64::MAX,
         }
     }

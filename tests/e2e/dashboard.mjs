@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Larger data sets, which lie next to this checkout or nowhere. */
 export const datasets = process.env.MIYAR_DATASETS ?? `${root}/../shared/datasets`;
 
-export const pages = ['summary', 'channels', 'data'];
+export const pages = ['summary', 'channels', 'benchmarks', 'data'];
 export const langs = ['en', 'ar'];
 
 /** Every test fails on an error that nobody caught, in the page or in its worker. */

@@ -13,7 +13,7 @@ if (!base) {
   process.exit(1);
 }
 const folder = fileURLToPath(new URL('../../test-results/shots', import.meta.url));
-const pages = { summary: '', channels: 'page=channels', data: 'page=data', failed: 'feed=nowhere.json' };
+const pages = { summary: '', channels: 'page=channels', benchmarks: 'page=benchmarks', data: 'page=data', failed: 'feed=nowhere.json' };
 const executablePath = process.env.MIYAR_CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' }).trim();
 
 await mkdir(folder, { recursive: true });

@@ -36,6 +36,7 @@ mod orders;
 mod own;
 #[path = "parquet.rs"]
 mod parquet_files;
+mod peers;
 mod planning;
 mod proposals;
 mod query;

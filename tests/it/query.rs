@@ -3,6 +3,7 @@
 use miyar::engine::day::Day;
 use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::feed::problem::ProblemKind;
+use miyar::view::against::Against;
 use miyar::view::query::{Compare, PeriodChoice, Query, Sort};
 use miyar::view::route::Page;
 use miyar::view::step::StepChoice;
@@ -25,6 +26,18 @@ fn any_dimension() -> impl Strategy<Value = Dimension> {
 }
 
 prop_compose! {
+    fn any_against()(
+        peers in proptest::option::of(any_dimension()),
+        own in proptest::option::of(".+"),
+        metric in proptest::option::of("[a-z_]{1,12}"),
+        has_detail in any::<bool>(),
+        weights in proptest::collection::btree_map("[a-z_]{1,12}", proptest::sample::select(vec![0, 2, 3, 4, 5_u8]), 0..4),
+    ) -> Against {
+        Against { peers, own, metric, has_detail, weights: weights.into_iter().collect() }
+    }
+}
+
+prop_compose! {
     fn any_query()(
         page in proptest::sample::select(Page::ALL.to_vec()),
         feed in proptest::option::of(".+"),
@@ -35,12 +48,13 @@ prop_compose! {
         sort in proptest::option::of(("[a-z_]{1,12}", any::<bool>())),
         step in proptest::option::of(proptest::sample::select(StepChoice::ALL.to_vec())),
         listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
+        against in any_against(),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
     ) -> Query {
         let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
         let (problem, file) = listed;
         let filters = filters.into_iter().collect();
-        Query { page, feed, period, compare, by, filters, step, sort, problem, file, lang }
+        Query { page, feed, period, compare, by, filters, step, sort, against, problem, file, lang }
     }
 }
 

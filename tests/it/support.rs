@@ -2,6 +2,7 @@
 
 use miyar::engine::day::Day;
 use miyar::view::number::{Locale, Plain};
+use miyar::view::page::benchmarks::Benchmarks;
 use miyar::view::page::channels::{Channels, Row};
 use miyar::view::page::metrics::Metrics;
 use miyar::view::page::rows::RowsSheet;
@@ -27,6 +28,8 @@ pub fn repository(path: &str) -> PathBuf {
 /// A feed that was opened.
 pub struct Opened {
     desk: Desk,
+    /// What the server has of published figures.
+    references: Option<Vec<u8>>,
 }
 
 fn plain(_: Reader) -> Box<dyn Locale> {
@@ -36,24 +39,33 @@ fn plain(_: Reader) -> Box<dyn Locale> {
 /// Opens the feed in a folder of the repository.
 pub fn open(folder: &str) -> Opened {
     let folder = repository(folder);
-    open_with(&|path| std::fs::read(folder.join(path)).map_err(|_| FetchFault::NotFound(404)))
+    open_with(&|path| std::fs::read(folder.join(path)).map_err(|_| FetchFault::NotFound(404)), None)
+}
+
+/// Opens the feed in a folder, beside which published figures stand at `address`, if `answer` is some.
+pub fn open_with_references(folder: &str, address: &str, answer: Option<Vec<u8>>) -> Opened {
+    let folder = repository(folder);
+    let fetch = |path: &str| std::fs::read(folder.join(path)).map_err(|_| FetchFault::NotFound(404));
+    let mut opened = open_with(&fetch, Some(address.to_owned()));
+    opened.references = answer;
+    opened
 }
 
 /// Opens a feed whose files are given as text.
 pub fn open_files(files: &[(&str, &str)]) -> Opened {
     let files: BTreeMap<&str, &str> = files.iter().copied().collect();
-    open_with(&|path| files.get(path).map(|text| text.as_bytes().to_vec()).ok_or(FetchFault::NotFound(404)))
+    open_with(&|path| files.get(path).map(|text| text.as_bytes().to_vec()).ok_or(FetchFault::NotFound(404)), None)
 }
 
-fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>) -> Opened {
+fn open_with(fetch: &dyn Fn(&str) -> Result<Vec<u8>, FetchFault>, references: Option<String>) -> Opened {
     let mut desk = Desk::new(Surroundings { locale: plain, zone: |_| Some(miyar::engine::zone::Zone::default()) });
     let today = Day::from_iso("2026-11-21").unwrap();
-    let visit = Visit::to(&format!("{SERVER}datapackage.json"), today);
+    let visit = Visit { references, ..Visit::to(&format!("{SERVER}datapackage.json"), today) };
     let tells = alone::open(&mut desk, visit, &|address| {
         fetch(address.strip_prefix(SERVER).expect("only the feed's own server is asked"))
     });
     assert!(tells.contains(&Tell::Loaded), "{tells:?}");
-    Opened { desk }
+    Opened { desk, references: None }
 }
 
 impl Opened {
@@ -93,6 +105,24 @@ impl Opened {
             Some(Act::Tell(Tell::Save(file))) => Some(*file),
             None => None,
             other => panic!("a file is due: {other:?}"),
+        }
+    }
+
+    /// Asks for the Benchmarks page, fetches what it wants, and asks again.
+    pub fn benchmarks_with_references(&mut self, lang: Lang) -> Benchmarks {
+        let reader = Reader { lang, ..Reader::default() };
+        let show = || Ask::Show { ticket: 7, query: Query::parse("?page=benchmarks"), reader };
+        let acts = self.desk.asked(show());
+        assert!(matches!(acts.as_slice(), [Act::Tell(Tell::Page { .. }), Act::Fetch(_)]), "{acts:?}");
+        let references = self.references.clone();
+        let tells = alone::run(&mut self.desk, acts, &|_| references.clone().ok_or(FetchFault::NotFound(404)));
+        assert!(matches!(tells.as_slice(), [Tell::Page { .. }, Tell::Loaded]), "{tells:?}");
+        match self.desk.asked(show()).as_slice() {
+            [Act::Tell(Tell::Page { model, .. })] => match &model.body {
+                Body::Benchmarks(model) => (**model).clone(),
+                other => panic!("the benchmarks are due: {other:?}"),
+            },
+            other => panic!("a page is due: {other:?}"),
         }
     }
 

@@ -25,7 +25,7 @@ impl Binary {
     fn files(self) -> &'static [&'static str] {
         match self {
             Self::Page => &["ui.ftl"],
-            Self::Desk => &["file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"],
+            Self::Desk => &["benchmark.ftl", "file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"],
             Self::Own => &["file.ftl", "name.ftl", "own.ftl", "problem.ftl"],
         }
     }

@@ -6,7 +6,7 @@ use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
 use miyar::engine::feed::package::{
-    Dialect, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
+    Company, Dialect, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
@@ -80,6 +80,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Costs => vec!["kind", "currency"],
         TableKind::Answers => vec!["kind", "person"],
         TableKind::Rates => vec!["currency"],
+        TableKind::Peers => vec!["metric"],
     };
     let own = select(own).prop_map(str::to_owned);
     let constant = prop_oneof![column(), text().prop_map(Source::Constant)];
@@ -89,6 +90,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Costs => vec!["date", "amount"],
         TableKind::Answers => vec!["date", "score"],
         TableKind::Rates => vec!["date", "rate"],
+        TableKind::Peers => vec!["value"],
     };
     let plain = prop_oneof![select(plain).prop_map(str::to_owned), measure()];
     let rates = (constant.clone(), column(), column());
@@ -100,12 +102,19 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         let required = [("kind".to_owned(), kind), ("score".to_owned(), score)];
         others.into_iter().chain(required).collect::<BTreeMap<String, Source>>()
     });
-    let others = (btree_map(prop_oneof![own, dimension()], constant, 0..4), btree_map(plain, column(), 1..4))
+    let others = (btree_map(prop_oneof![own, dimension()], constant.clone(), 0..4), btree_map(plain, column(), 1..4))
         .prop_map(|(a, b)| a.into_iter().chain(b).collect());
+    let peers =
+        (constant, column(), column(), btree_map(prop_oneof![Just("p90".to_owned()), measure()], column(), 0..3));
+    let peers = peers.prop_map(|(peer, metric, value, more)| {
+        let required = [("peer", peer), ("metric", metric), ("value", value)];
+        required.map(|(field, from)| (field.to_owned(), from)).into_iter().chain(more).collect()
+    });
     // A table of rates has all of its fields, and no others; one of answers has no measures.
     match table {
         TableKind::Rates => rates.boxed(),
         TableKind::Answers => answers.boxed(),
+        TableKind::Peers => peers.boxed(),
         TableKind::Performance | TableKind::Events | TableKind::Costs => others.boxed(),
     }
 }
@@ -121,8 +130,7 @@ fn unpivot() -> impl Strategy<Value = Unpivot> {
 fn resource() -> impl Strategy<Value = Resource> {
     let table = select(TableKind::ALL.to_vec());
     let of_table = table.prop_flat_map(|table| {
-        let unpivot = of(unpivot())
-            .prop_map(move |unpivot| unpivot.filter(|_| !matches!(table, TableKind::Rates | TableKind::Answers)));
+        let unpivot = of(unpivot()).prop_map(move |unpivot| unpivot.filter(|_| table.can_be_wide()));
         (Just(table), map(table), unpivot)
     });
     // Without a format, how a path ends would say one.
@@ -153,12 +161,25 @@ fn resource() -> impl Strategy<Value = Resource> {
 
 fn package() -> impl Strategy<Value = Package> {
     let about = (texts(), texts(), of("[A-Z]{3}"), of(text()), of(10..=604_800_u32));
+    let company = (of(name()), of(name()), of(name()), of(name())).prop_map(|(peer, industry, size, region)| Company {
+        peer,
+        industry,
+        size,
+        region,
+    });
     let week_start = select(vec![WeekStart::Saturday, WeekStart::Sunday, WeekStart::Monday]);
     let period = of(select(vec!["all", "last-30-days", "2025-01-01..2025-03-31"]));
     let value = texts().prop_filter("a value without a text is left out", |texts| !texts.is_empty());
     let labels = btree_map(dimension(), btree_map(text(), value, 0..2), 0..2);
-    (name(), about, week_start, period, labels, vec(resource(), 1..4)).prop_map(
-        |(name, (title, notice, currency, time_zone, refresh_s), week_start, period, labels, mut resources)| {
+    (name(), about, (week_start, company), period, labels, vec(resource(), 1..4)).prop_map(
+        |(
+            name,
+            (title, notice, currency, time_zone, refresh_s),
+            (week_start, company),
+            period,
+            labels,
+            mut resources,
+        )| {
             for (index, resource) in resources.iter_mut().enumerate() {
                 resource.name = format!("resource-{index}");
             }
@@ -175,6 +196,7 @@ fn package() -> impl Strategy<Value = Package> {
                 week_start,
                 default_period,
                 refresh_s,
+                company,
                 labels,
                 resources,
             }

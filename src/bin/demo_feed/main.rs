@@ -15,7 +15,8 @@
 //!   days earlier every year), National Day, White Friday, school, the end of the year.
 //!
 //! The figures stand in `plan/`, as tables; the modules turn them into days: `table` reads text, `plan` holds it,
-//! `calendar` knows days, `random` throws dice, `trade` makes a row, `costs` the ledger, `answers` the survey, `manifest` the Data Package,
+//! `calendar` knows days, `random` throws dice, `trade` makes a row, `costs` the ledger, `answers` the survey, `peers` what others
+//! have, `manifest` the Data Package,
 //! `report` a table to judge the result by.
 //!
 //! **Same bytes everywhere**: a generator of our own with a fixed seed, no clock, and only those operations on `f64`
@@ -30,6 +31,7 @@ mod answers;
 mod calendar;
 mod costs;
 mod manifest;
+mod peers;
 mod plan;
 mod random;
 mod report;
@@ -66,6 +68,8 @@ fn main() -> Result<ExitCode> {
         ("performance.csv", trade::csv(&rows)),
         ("costs.csv", costs::csv(&ledger)),
         ("answers.csv", answers::csv(&answers::all())),
+        ("peers.csv", peers::csv()),
+        ("peers-channels.csv", peers::channels_csv()),
     ];
     if wish.is_check {
         return Ok(check(&wish.folder, &files));

@@ -7,6 +7,8 @@ use crate::plan::{Label, Plan};
 use crate::trade::{DIMENSIONS, Measures};
 
 /// Column, its type in Table Schema, what it holds. The order is that of the file.
+type Column = (&'static str, &'static str, &'static str);
+
 const PERFORMANCE: [(&str, &str, &str); DIMENSIONS.len() + Measures::N] = [
     ("date", "date", "Day of the activity and of the order, in the time zone of the shop"),
     ("channel", "string", "Channel that the activity is credited to"),
@@ -49,6 +51,31 @@ const ANSWERS: [(&str, &str, &str); 4] = [
     ("score", "integer", "Answer: 0 to 10 of nps, 1 to 5 of csat, 1 to 7 of ces"),
 ];
 
+const PEERS: [(&str, &str, &str); 9] = [
+    ("month", "yearmonth", "Month that the sums are of"),
+    ("peer", "string", "Company; none of them exists"),
+    ("industry", "string", "What it sells"),
+    ("visits", "integer", "Visits"),
+    ("conversions", "integer", "Visits with at least one order"),
+    ("orders", "integer", "Orders"),
+    ("units", "integer", "Articles ordered"),
+    ("revenue", "number", "Value of the orders without VAT, before refunds, in riyals"),
+    ("refunds", "number", "Value sent back, in riyals"),
+];
+
+const CHANNELS: [(&str, &str, &str); 10] = [
+    ("metric", "string", "Metric, by its id"),
+    ("channel", "string", "Channel; empty: all together"),
+    ("period", "yearmonth", "Month that the figures are of"),
+    ("n", "integer", "Number of companies"),
+    ("p10", "number", "10th percentile"),
+    ("p25", "number", "25th percentile"),
+    ("p50", "number", "Median"),
+    ("p75", "number", "75th percentile"),
+    ("p90", "number", "90th percentile"),
+    ("source", "string", "Who says so"),
+];
+
 const HEAD: &str = r#"{
   "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
   "name": "miyar-demo",
@@ -77,6 +104,10 @@ const HEAD: &str = r#"{
     "time_zone": "Asia/Riyadh",
     "week_start": "sunday",
     "default_period": "last-30-days",
+    "company": {
+      "peer": "Dar Rimal",
+      "industry": "retail"
+    },
     "labels": {
 "#;
 
@@ -103,11 +134,19 @@ pub fn text(plan: &Plan) -> Result<String> {
     });
     out.push_str(&annotations.collect::<Vec<_>>().join(",\n"));
     out.push_str("\n    ]\n  },\n  \"resources\": [\n");
-    resource(&mut out, "performance", "day", &PERFORMANCE);
-    out.push_str(",\n");
-    resource(&mut out, "costs", "month", &COSTS);
-    out.push_str(",\n");
-    resource(&mut out, "answers", "day", &ANSWERS);
+    let tables: [(&str, &str, &str, &[Column]); 5] = [
+        ("performance", "performance", "day", &PERFORMANCE),
+        ("costs", "costs", "month", &COSTS),
+        ("answers", "answers", "day", &ANSWERS),
+        ("peers", "peers", "month", &PEERS),
+        ("peers-channels", "peers", "month", &CHANNELS),
+    ];
+    for (at, (name, table, grain, columns)) in tables.into_iter().enumerate() {
+        if at > 0 {
+            out.push_str(",\n");
+        }
+        resource(&mut out, name, table, grain, columns);
+    }
     out.push_str("\n  ]\n}\n");
     Ok(out)
 }
@@ -125,7 +164,7 @@ fn words(english: &str, arabic: &str, n_blanks: usize) -> String {
     format!("{{\n{indent}\"en\": {},\n{indent}\"ar\": {}\n{end}}}", quoted(english), quoted(arabic))
 }
 
-fn resource(out: &mut String, name: &str, grain: &str, columns: &[(&str, &str, &str)]) {
+fn resource(out: &mut String, name: &str, table: &str, grain: &str, columns: &[Column]) {
     let fields = columns.iter().map(|(column, kind, holds)| {
         let constraint = match *kind {
             "integer" | "number" => ",\n            \"constraints\": {\n              \"minimum\": 0\n            }",
@@ -145,7 +184,10 @@ fn resource(out: &mut String, name: &str, grain: &str, columns: &[(&str, &str, &
     let fields = fields.collect::<Vec<_>>().join(",\n");
     let map = columns
         .iter()
-        .map(|(column, _, _)| format!("          {0}: {0}", quoted(column)))
+        .map(|(column, _, _)| {
+            let field = if table == "peers" && *column == "month" { "period" } else { column };
+            format!("          {}: {}", quoted(field), quoted(column))
+        })
         .collect::<Vec<_>>()
         .join(",\n");
     // Writing to a string cannot fail.
@@ -171,7 +213,7 @@ fn resource(out: &mut String, name: &str, grain: &str, columns: &[(&str, &str, &
         ]
       }},
       "miyar": {{
-        "table": "{name}",
+        "table": "{table}",
         "grain": "{grain}",
         "map": {{
 {map}

@@ -38,7 +38,7 @@ pub struct Chosen<'a> {
 }
 
 impl<'a> Cohort<'a> {
-    fn holds(&self, candidate: &Candidate<'_>) -> bool {
+    pub(super) fn holds(&self, candidate: &Candidate<'_>) -> bool {
         let is_same = |asked: Option<&str>, has: Option<&str>| asked.is_none_or(|asked| has == Some(asked));
         is_same(self.sector, candidate.sector)
             && is_same(self.size, candidate.size)

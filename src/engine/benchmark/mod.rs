@@ -5,11 +5,17 @@
 //! no percentile, below [`peers::MIN_BEST`] no best in class.
 //!
 //! Read in this order: [`cohort`] chooses whom one is set against, [`peers`] is what they have, [`standing`] where one stands among them, [`band`] the
-//! word for it, [`published`] the same where only quantiles are known, [`composite`] many metrics in one.
+//! word for it, [`published`] the same where only quantiles are known, [`supplied`] what a feed says of peers, [`position`]
+//! where one stands by it, [`worth`] what a gap is in money, [`composite`] many metrics in one,
+//! [`pack`] what was published, which is kept apart.
 
 pub mod band;
 pub mod cohort;
 pub mod composite;
+pub mod pack;
 pub mod peers;
+pub mod position;
 pub mod published;
 pub mod standing;
+pub mod supplied;
+pub mod worth;

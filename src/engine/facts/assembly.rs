@@ -4,12 +4,14 @@
 //! them every result, are the same whoever read them. What only all rows of a resource tell (day or month first,
 //! duplicates, which columns are dimensions) is decided at the end.
 
+mod codes;
 mod money;
+mod peers;
 
 use super::batch::{AfterToday, Batch, DateOrder, RowCounts, Shape};
 use super::block::{Block, Pending, day_from};
 use super::column::{ABSENT, Column};
-use super::dictionary::{Dictionary, TextList};
+use super::peers::PeerRow;
 use super::rates::Rates;
 use super::reading::MAX_OWN_VALUES;
 use super::table::Table;
@@ -21,6 +23,7 @@ use crate::engine::feed::package::{Resource, Source};
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use crate::engine::gather::gathered;
 use crate::engine::quantity::Quantity;
+use codes::{codes_of, recode};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A feed on its way.
@@ -37,6 +40,8 @@ pub struct Assembly {
 struct Growing {
     resource: Resource,
     tables: BTreeMap<Shape, Table>,
+    /// Of a table of peers: the rows, each with its file.
+    peers: Vec<(usize, PeerRow)>,
     files: Vec<FileSoFar>,
     /// How many bytes of memory the tables take.
     n_bytes: usize,
@@ -74,6 +79,7 @@ impl Assembly {
         let growing = |resource: &Resource| Growing {
             resource: resource.clone(),
             tables: BTreeMap::new(),
+            peers: Vec::new(),
             files: vec![FileSoFar::default(); resource.paths.len()],
             n_bytes: 0,
         };
@@ -101,7 +107,8 @@ impl Assembly {
             table.blocks.retain(|block| block.pending.file != file);
             table.look_again();
         }
-        growing.n_bytes = growing.tables.values().map(Table::n_bytes).sum();
+        growing.peers.retain(|(of, _)| *of != file);
+        growing.count_bytes();
         if let Some(so_far) = growing.files.get_mut(file) {
             *so_far = FileSoFar::default();
         }
@@ -137,11 +144,14 @@ impl Assembly {
 
 impl Growing {
     fn add(&mut self, facts: &mut Facts, file: usize, batch: Batch, n_passed: u64) {
-        let Batch { parts, dictionaries, persons, orders, currencies, own, missing, dates, problems, counts } = batch;
+        let Batch { parts, peers, dictionaries, persons, orders, currencies, own, missing, dates, problems, counts } =
+            batch;
         let Some(so_far) = self.files.get_mut(file) else { return };
         let n_before = so_far.n_passed;
         so_far.n_passed += n_passed;
         so_far.problems.append(problems.shifted(n_before));
+        self.n_bytes += peers.len() * PeerRow::N_BYTES;
+        self.peers.extend(peers.into_iter().map(|row| (file, row.shifted(n_before))));
         so_far.counts.add(counts);
         so_far.has_begun = true;
         if let Some(missing) = missing {
@@ -186,7 +196,7 @@ impl Growing {
         let mut report = ResourceReport::default();
         let mut late = Problems::default();
         report.is_day_first = self.choose_date_order(today, &mut late);
-        report.counts.n_refused += self.leave_out_duplicates(today, &mut late);
+        report.counts.n_refused += self.leave_out_duplicates(today, &mut late) + self.give_peers(facts, &mut late);
         if self.resource.table == TableKind::Rates {
             report.counts.n_refused += self.take_rates(facts, rates, &mut late);
         } else {
@@ -223,7 +233,7 @@ impl Growing {
             .iter()
             .filter_map(Table::extent)
             .reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) });
-        let tables = if self.resource.table == TableKind::Rates { Vec::new() } else { tables };
+        let tables = if self.resource.table.adds_up() { tables } else { Vec::new() };
         (tables, report)
     }
 
@@ -378,23 +388,4 @@ impl Growing {
             }
         }
     }
-}
-
-/// Gives each text of a batch its code in the feed; `of` stands before it where texts of others must not be the same.
-fn codes_of(texts: &TextList, dictionary: &mut Dictionary, of: &str) -> Vec<u32> {
-    let code = |text: &str| match (text.is_empty(), of.is_empty()) {
-        (true, _) => Dictionary::NOT_GIVEN,
-        (false, true) => dictionary.insert(text),
-        (false, false) => dictionary.insert(&format!("{of}\u{1}{text}")),
-    };
-    texts.iter().map(code).collect()
-}
-
-/// Replaces the codes of a batch by those of the feed.
-fn recode(column: &mut Column, codes: &[u32]) {
-    if codes.iter().zip(0..).all(|(code, index)| *code == index) {
-        return;
-    }
-    let of = |code: i64| usize::try_from(code).ok().and_then(|code| codes.get(code)).copied().unwrap_or_default();
-    column.replace(|code| i64::from(of(code)));
 }

@@ -5,6 +5,7 @@
 
 use super::block::Block;
 use super::dictionary::TextList;
+use super::peers::PeerRow;
 use super::vocabulary::Dimension;
 use crate::engine::cube::window::Window;
 use crate::engine::feed::problem::{Problem, Problems};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Batch {
     pub(super) parts: Vec<(Shape, Block)>,
+    /// Of a table of peers.
+    pub(super) peers: Vec<PeerRow>,
     /// The texts of the codes in `parts`, by code; the first is the empty text.
     pub(super) dictionaries: BTreeMap<Dimension, TextList>,
     pub(super) persons: TextList,
@@ -115,6 +118,7 @@ impl Batch {
     pub fn n_bytes(&self) -> usize {
         let texts =
             self.dictionaries.values().chain([&self.persons, &self.orders, &self.currencies]).map(TextList::n_bytes);
-        self.parts.iter().map(|(_, block)| block.n_bytes()).sum::<usize>() + texts.sum::<usize>()
+        let blocks = self.parts.iter().map(|(_, block)| block.n_bytes()).sum::<usize>();
+        blocks + texts.sum::<usize>() + self.peers.len() * PeerRow::N_BYTES
     }
 }

@@ -7,6 +7,7 @@
 //! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
 //! - [`channel`]: what a channel's name says of it.
 //! - `rates`: amounts of other currencies become amounts of the reporting currency.
+//! - [`peers`]: what others have, which is not added up.
 //! - `people`: what only all events of a person together tell: first touch, first order.
 
 pub mod assembly;
@@ -16,6 +17,7 @@ pub mod channel;
 mod coder;
 pub mod column;
 pub mod dictionary;
+pub mod peers;
 mod people;
 mod plan;
 mod rates;
@@ -29,6 +31,7 @@ use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
 use crate::engine::gather::gathered;
 use dictionary::Dictionary;
+use peers::PeerRow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
 use vocabulary::{Dimension, Measure, TableKind};
@@ -37,6 +40,8 @@ use vocabulary::{Dimension, Measure, TableKind};
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub tables: Vec<Table>,
+    /// What others have, in the order of the manifest and the files.
+    pub peers: Vec<PeerRow>,
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
@@ -55,6 +60,7 @@ impl Facts {
     pub fn new(today: Day) -> Self {
         Self {
             tables: Vec::new(),
+            peers: Vec::new(),
             dictionaries: BTreeMap::new(),
             persons: Dictionary::default(),
             orders: Dictionary::default(),

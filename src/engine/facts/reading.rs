@@ -4,16 +4,18 @@
 //! Text columns that the map does not name are kept as dimensions of the feed's own, as long as
 //! they have few values.
 
+mod peers;
 mod placing;
 
 use super::batch::{Batch, DateOrder, RowCounts, Shape};
 use super::coder::{Coder, text_of};
 use super::column::ABSENT;
 use super::dictionary::{Dictionary, TextList};
+use super::peers::PeerRow;
 use super::plan::Plan;
 use super::rows::{Dated, Rows, UNDATED};
 use super::totals_row::is_totals_row;
-use super::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
+use super::vocabulary::{Dimension, Measure, TableKind};
 use crate::engine::day::Day;
 use crate::engine::feed::date::{self, DateFormat, Found};
 use crate::engine::feed::number::read_number;
@@ -23,6 +25,7 @@ use crate::engine::feed::{Cell, RowSink};
 use crate::engine::gather::gathered;
 use crate::engine::quantity::{NotAQuantity, Quantity};
 use crate::engine::zone::Zone;
+use placing::RowKind;
 use std::collections::BTreeMap;
 
 /// How many values a column may have to be offered as a dimension: more make no readable table.
@@ -61,6 +64,7 @@ pub struct Reading<'a> {
     costs: BTreeMap<Vec<Dimension>, Rows>,
     coders: Vec<(Dimension, Coder)>,
     own: Vec<(Dimension, Coder, bool)>,
+    peers: Vec<PeerRow>,
     along: Dictionary,
     persons: Coder,
     orders: Coder,
@@ -100,6 +104,7 @@ impl<'a> Reading<'a> {
             costs: BTreeMap::new(),
             coders: Vec::new(),
             own: Vec::new(),
+            peers: Vec::new(),
             along: Dictionary::default(),
             persons: Coder::default(),
             orders: Coder::default(),
@@ -146,7 +151,7 @@ impl<'a> Reading<'a> {
                     parts.push((Shape::Costs(dimensions), rows.pack(today)));
                 }
             }
-            TableKind::Performance | TableKind::Events | TableKind::Answers | TableKind::Rates => {
+            TableKind::Performance | TableKind::Events | TableKind::Answers | TableKind::Rates | TableKind::Peers => {
                 parts.push((Shape::Wide, self.wide.pack(today)));
             }
         }
@@ -166,6 +171,7 @@ impl<'a> Reading<'a> {
             |coder: Coder, is_used: bool| if is_used { coder.values.into_values() } else { TextList::default() };
         Batch {
             parts,
+            peers: self.peers,
             dictionaries,
             persons: texts(self.persons, self.plan.person.is_some()),
             orders: texts(self.orders, self.plan.order.is_some()),
@@ -323,27 +329,7 @@ impl RowSink for Reading<'_> {
             self.problem_at(ProblemKind::TotalsRow, row, None, &value);
             return self.refuse();
         }
-        let event = match self.terms.resource.table {
-            TableKind::Events => match self.kind(row, cells, EventKind::Touch, EventKind::from_id) {
-                None => return self.refuse(),
-                kind => kind,
-            },
-            _ => None,
-        };
-        let cost = match self.terms.resource.table {
-            TableKind::Costs => match self.kind(row, cells, CostKind::Media, CostKind::from_id) {
-                None => return self.refuse(),
-                kind => kind,
-            },
-            _ => None,
-        };
-        let answer = match self.terms.resource.table {
-            TableKind::Answers => match self.kind(row, cells, AnswerKind::Nps, AnswerKind::from_id) {
-                None => return self.refuse(),
-                kind => kind,
-            },
-            _ => None,
-        };
+        let Some(kind) = self.row_kind(row, cells) else { return self.refuse() };
         let dated = match found {
             Ok(dated) => dated,
             Err(text) => {
@@ -352,8 +338,10 @@ impl RowSink for Reading<'_> {
                 UNDATED
             }
         };
-        if self.terms.resource.table == TableKind::Rates {
-            return self.push_rate(row, dated, cells);
+        match self.terms.resource.table {
+            TableKind::Rates => return self.push_rate(row, dated, cells),
+            TableKind::Peers => return self.push_peer(row, cells),
+            TableKind::Performance | TableKind::Events | TableKind::Costs | TableKind::Answers => {}
         }
         let missing = &self.terms.resource.missing_values;
         self.codes.clear();
@@ -374,13 +362,13 @@ impl RowSink for Reading<'_> {
         }
         self.plan.measures = measures;
         self.push_long(row, dated, cells);
-        if let Some(kind) = answer {
+        if let RowKind::Answer(kind) = kind {
             self.push_answer(row, kind, cells);
         }
-        if let Some(kind) = cost {
-            self.push_cost(row, kind, dated, cells);
-        } else {
-            self.push_wide(row, event, dated, cells);
+        match kind {
+            RowKind::Cost(kind) => self.push_cost(row, kind, dated, cells),
+            RowKind::Event(kind) => self.push_wide(row, Some(kind), dated, cells),
+            RowKind::Plain | RowKind::Answer(_) => self.push_wide(row, None, dated, cells),
         }
         self.counts.n_repaired += u64::from(self.is_repaired);
     }

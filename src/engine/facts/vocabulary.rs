@@ -220,10 +220,12 @@ pub enum TableKind {
     Answers,
     /// What one unit of a currency is worth in the feed's own from a day on. It has nothing to be added up.
     Rates,
+    /// What others have: figures of each peer, or quantiles over many. It has nothing to be added up.
+    Peers,
 }
 
 impl TableKind {
-    pub const ALL: [Self; 5] = [Self::Performance, Self::Events, Self::Costs, Self::Answers, Self::Rates];
+    pub const ALL: [Self; 6] = [Self::Performance, Self::Events, Self::Costs, Self::Answers, Self::Rates, Self::Peers];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -232,11 +234,25 @@ impl TableKind {
             Self::Costs => "costs",
             Self::Answers => "answers",
             Self::Rates => "rates",
+            Self::Peers => "peers",
         }
     }
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether its rows are added up.
+    pub const fn adds_up(self) -> bool {
+        match self {
+            Self::Performance | Self::Events | Self::Costs | Self::Answers => true,
+            Self::Rates | Self::Peers => false,
+        }
+    }
+
+    /// Whether columns of it may be measures, so that a file may have one for each value of a dimension.
+    pub const fn can_be_wide(self) -> bool {
+        matches!(self, Self::Performance | Self::Events | Self::Costs)
     }
 }
 

@@ -28,6 +28,23 @@ use std::collections::BTreeMap;
 /// Text in several languages, by language code (`en`, `ar` …).
 pub type Texts = BTreeMap<String, String>;
 
+/// What tells of peers in words.
+pub const PEER_TEXTS: [&str; 11] =
+    ["metric", "peer", "period", "channel", "segment", "region", "industry", "size", "currency", "source", "url"];
+
+/// The quantiles that a table of peers may have, by their fields, in per cent.
+pub const PEER_QUANTILES: [(&str, u8); 5] = [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
+
+/// Whose feed it is, to be told from peers and set against those of the kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Company {
+    /// What a table of peers calls it, so that it is not its own peer.
+    pub peer: Option<String>,
+    pub industry: Option<String>,
+    pub size: Option<String>,
+    pub region: Option<String>,
+}
+
 /// A manifest, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
@@ -44,6 +61,7 @@ pub struct Package {
     pub default_period: Option<String>,
     /// How often the feed is asked for anew, in seconds; `None`: when the page is opened.
     pub refresh_s: Option<u32>,
+    pub company: Company,
     /// Names of dimension values: dimension id → value → texts.
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,
@@ -72,7 +90,7 @@ pub struct Resource {
     pub from: Option<Since>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
     /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs);
-    /// `currency` and `rate` alone (rates). `currency`, of tables with amounts, is what they are in.
+    /// `currency` and `rate` alone (rates); [`PEER_TEXTS`], `n`, [`PEER_QUANTILES`], `value` and measures (peers). `currency`, of tables with amounts, is what they are in.
     pub map: BTreeMap<String, Source>,
     pub unpivot: Option<Unpivot>,
 }

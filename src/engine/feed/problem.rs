@@ -2,8 +2,10 @@
 //!
 //! Every problem has a kind and a place. All are counted; the first [`KEPT`] are kept whole.
 
+mod list;
+
+pub use list::Problems;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// How many problems are kept with their place; past that only the counts grow.
 pub const KEPT: usize = 1_000;
@@ -134,10 +136,17 @@ pub enum ProblemKind {
     ScoreOffScale,
     /// A currency has another rate on the same day; the first counts. `value` is «currency day».
     RateTwice,
+    // Peers.
+    /// A metric that is not known, or an amount, which depends on how large a company is; the row is left out.
+    MetricUnknown,
+    /// A period that cannot be read; the row is left out.
+    PeriodUnclear,
+    /// A row that has neither quantiles in order with the number of peers nor a figure of a peer; it is left out.
+    PeerIncomplete,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 59] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -194,6 +203,9 @@ impl ProblemKind {
         Self::RateInvalid,
         Self::ScoreOffScale,
         Self::RateTwice,
+        Self::MetricUnknown,
+        Self::PeriodUnclear,
+        Self::PeerIncomplete,
     ];
 
     /// Returns its name in message files: `problem-<id>`.
@@ -255,6 +267,9 @@ impl ProblemKind {
             Self::RateInvalid => "rate-invalid",
             Self::ScoreOffScale => "score-off-scale",
             Self::RateTwice => "rate-twice",
+            Self::MetricUnknown => "metric-unknown",
+            Self::PeriodUnclear => "period-unclear",
+            Self::PeerIncomplete => "peer-incomplete",
         }
     }
 }
@@ -333,68 +348,4 @@ fn shortened(text: &str, n_chars: usize) -> String {
         short.push('…');
     }
     short
-}
-
-/// All problems of a feed: the first kept whole, all counted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Problems {
-    kept: Vec<Problem>,
-    counts: BTreeMap<ProblemKind, u64>,
-}
-
-impl Problems {
-    pub const fn new() -> Self {
-        Self { kept: Vec::new(), counts: BTreeMap::new() }
-    }
-
-    pub fn add(&mut self, problem: Problem) {
-        *self.counts.entry(problem.kind).or_default() += 1;
-        if self.kept.len() < KEPT {
-            self.kept.push(problem);
-        }
-    }
-
-    /// Adds all of `others`, whose counts stay true even where not all of them were kept.
-    pub fn append(&mut self, others: Self) {
-        for (kind, count) in others.counts {
-            *self.counts.entry(kind).or_default() += count;
-        }
-        let room = KEPT.saturating_sub(self.kept.len());
-        self.kept.extend(others.kept.into_iter().take(room));
-    }
-
-    /// Counts rows from further down: a segment does not know how many stand before it.
-    #[must_use]
-    pub fn shifted(mut self, n_rows: u64) -> Self {
-        for row in self.kept.iter_mut().filter_map(|problem| problem.row.as_mut()) {
-            *row = row.saturating_add(n_rows);
-        }
-        self
-    }
-
-    /// Forgets the problems whose kind is not wanted; returns whether there were any.
-    pub fn retain_kinds(&mut self, is_wanted: impl Fn(ProblemKind) -> bool) -> bool {
-        let n_before = self.counts.len();
-        self.counts.retain(|kind, _| is_wanted(*kind));
-        self.kept.retain(|problem| is_wanted(problem.kind));
-        self.counts.len() < n_before
-    }
-
-    /// Returns the first ones, at most [`KEPT`].
-    pub fn kept(&self) -> &[Problem] {
-        &self.kept
-    }
-
-    /// Returns how many there are of each kind.
-    pub const fn counts(&self) -> &BTreeMap<ProblemKind, u64> {
-        &self.counts
-    }
-
-    pub fn count(&self) -> u64 {
-        self.counts.values().sum()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
-    }
 }

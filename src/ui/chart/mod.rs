@@ -3,8 +3,10 @@
 //!
 //! [`surface`] is what all share; [`panel`] is a chart with its finding.
 
+pub mod band;
 pub mod mix;
 pub mod panel;
 pub mod scatter;
 pub mod spark;
+pub mod strip;
 pub mod surface;

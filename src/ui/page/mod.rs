@@ -1,5 +1,6 @@
 //! One component a page, named as its model.
 
+pub mod benchmarks;
 pub mod channels;
 pub mod data;
 pub mod import;

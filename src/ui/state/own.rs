@@ -3,11 +3,11 @@
 //! A link cannot hold them, and a worker that is lost takes what it was given with it: the page keeps their handles for
 //! as long as it lives.
 
-use super::visit::{readers, room};
+use super::visit::{REFERENCES, readers, room};
 use super::{State, Trouble};
 use crate::browser::drop::Files;
 use crate::browser::port::{Heard, Port};
-use crate::browser::{clock, document, save};
+use crate::browser::{clock, document, location, save};
 use crate::view::page::import::Choices;
 use crate::view::query::Query;
 use crate::work::message::{Ask, Reader, Visit};
@@ -39,7 +39,8 @@ impl State {
             return self.fail(Trouble::Worker(loss));
         }
         let address = format!("{LOCAL}datapackage.json");
-        let visit = Visit { own: Some(manifest), room: room(), ..Visit::to(&address, clock::today()) };
+        let references = location::resolve(REFERENCES);
+        let visit = Visit { own: Some(manifest), references, room: room(), ..Visit::to(&address, clock::today()) };
         self.port.with_value(|port| {
             if let Some(port) = port {
                 port.ask_with(&Ask::Open(Box::new(visit)), &files.0);

@@ -16,6 +16,9 @@ use leptos::task::spawn_local;
 /// The manifest that is shown where the link names none.
 const DEMO: &str = "demo/datapackage.json";
 
+/// Published figures, which stand beside the dashboard.
+pub(super) const REFERENCES: &str = "benchmarks/published.json";
+
 /// How often words that tell an age are looked at: the shortest age they tell apart is a minute.
 const TICK_MS: i32 = 15_000;
 
@@ -73,6 +76,7 @@ impl State {
             page_origin,
             allowed,
             keeps_copies: self.keeps_copies.get_untracked(),
+            references: location::resolve(REFERENCES),
             room: room(),
             ..Visit::to(&manifest, clock::today())
         };

@@ -20,6 +20,22 @@ pub fn nice_axis(title: String, top: f64, label: impl Fn(f64) -> String) -> Axis
     Axis { title, min: 0.0, max: n_steps * step, ticks }
 }
 
+/// Makes an axis that holds `low..=high` between round numbers, with some five ticks; zero is on it where it is near.
+pub fn span_axis(title: String, low: f64, high: f64, label: impl Fn(f64) -> String) -> Axis {
+    if !(low.is_finite() && high.is_finite()) || low >= high || (low >= 0.0 && low <= (high - low)) {
+        return nice_axis(title, high, label);
+    }
+    let step = nice_step((high - low) / 4.0);
+    let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
+    let mut ticks = Vec::new();
+    let mut nth = first;
+    while nth <= last {
+        ticks.push(Tick { value: nth * step, label: label(nth * step) });
+        nth += 1.0;
+    }
+    Axis { title, min: first * step, max: last * step, ticks }
+}
+
 fn nice_step(least: f64) -> f64 {
     let power = libm::pow(10.0, libm::floor(libm::log10(least)));
     let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|factor| factor * power >= least * (1.0 - 1e-9));

@@ -3,10 +3,12 @@
 //! Draws marks only. Positions are multiplied by `scale`: plotters has whole pixels, and a canvas has
 //! more of them than CSS pixels.
 
+use super::band::BandFigure;
 use super::mix::MixFigure;
 use super::place::Area;
 use super::scatter::ScatterFigure;
 use super::spark::SparkFigure;
+use super::strip::StripFigure;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
@@ -82,6 +84,8 @@ pub enum Figure {
     Scatter(ScatterFigure),
     Mix(MixFigure),
     Spark(SparkFigure),
+    Strip(StripFigure),
+    Band(BandFigure),
 }
 
 type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -101,6 +105,8 @@ pub fn draw<DB: DrawingBackend>(
         Figure::Scatter(scatter) => pen.scatter(scatter)?,
         Figure::Mix(mix) => pen.mix(mix)?,
         Figure::Spark(spark) => pen.spark(spark)?,
+        Figure::Strip(strip) => pen.strip(strip)?,
+        Figure::Band(band) => pen.band(band)?,
     }
     root.present()
 }
@@ -200,6 +206,56 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             Some(end) => self.root.draw(&Circle::new(self.at(end), self.px(2.5), now.filled())),
             None => Ok(()),
         }
+    }
+
+    fn strip(&self, figure: &StripFigure) -> Drawn<DB> {
+        let StripFigure { y, reach, middle, half, dots, median, own, .. } = figure;
+        let muted = self.palette.muted.plotted();
+        if let Some((from, to)) = reach {
+            self.line(&[(*from, *y), (*to, *y)], self.palette.rule.plotted().stroke_width(self.px(3.0)))?;
+        }
+        if let Some((from, to)) = middle {
+            let corners = [self.at((*from, y - half)), self.at((*to, y + half))];
+            self.root.draw(&Rectangle::new(corners, muted.mix(0.28).filled()))?;
+        }
+        for x in dots {
+            self.root.draw(&Circle::new(self.at((*x, *y)), self.px(1.5), muted.mix(0.7).filled()))?;
+        }
+        if let Some(x) = median {
+            let style = self.palette.ink.plotted().stroke_width(self.px(2.0));
+            self.line(&[(*x, y - half - 1.0), (*x, y + half + 1.0)], style)?;
+        }
+        // A diamond, so that it is told from the peers' dots without its colour.
+        let Some(x) = own else { return Ok(()) };
+        let diamond = |radius: f64| {
+            let corners = [(0.0, -radius), (radius, 0.0), (0.0, radius), (-radius, 0.0)];
+            corners.map(|(dx, dy)| self.at((x + dx, y + dy))).to_vec()
+        };
+        self.root.draw(&Polygon::new(diamond(8.5), self.palette.surface.plotted().filled()))?;
+        self.root.draw(&Polygon::new(diamond(6.5), self.palette.accent.plotted().filled()))
+    }
+
+    fn band(&self, figure: &BandFigure) -> Drawn<DB> {
+        let plot = figure.plot;
+        let muted = self.palette.muted.plotted();
+        for &y in &figure.rows {
+            self.line(&[(plot.x0, y), (plot.x1, y)], self.palette.rule.plotted().stroke_width(self.px(1.0)))?;
+        }
+        for outline in &figure.middle {
+            let points: Vec<(i32, i32)> = outline.iter().map(|point| self.at(*point)).collect();
+            self.root.draw(&Polygon::new(points, muted.mix(0.22).filled()))?;
+        }
+        for run in &figure.median {
+            self.dashes(run, muted.stroke_width(self.px(1.5)))?;
+        }
+        let own = self.palette.accent.plotted();
+        for run in &figure.own {
+            self.line(run, own.stroke_width(self.px(2.0)))?;
+            for point in run {
+                self.root.draw(&Circle::new(self.at(*point), self.px(2.5), own.filled()))?;
+            }
+        }
+        Ok(())
     }
 
     fn line(&self, points: &[(f64, f64)], style: ShapeStyle) -> Drawn<DB> {

@@ -4,11 +4,13 @@
 //! Words (axis labels, names) are HTML placed by the figure; plotters draws marks only.
 
 pub mod axis;
+pub mod band;
 pub mod draw;
 pub mod mix;
 pub mod place;
 pub mod scatter;
 pub mod spark;
+pub mod strip;
 
 use serde::{Deserialize, Serialize};
 

@@ -123,8 +123,10 @@ impl ImportModel {
         Self {
             files: files.collect(),
             choices,
+            // A table of peers has fields of its own, which a manifest names.
             tables: TableKind::ALL
                 .iter()
+                .filter(|table| **table != TableKind::Peers)
                 .map(|table| named(table.id(), &format!("import-table-{}", table.id())))
                 .collect(),
             grains: Grain::ALL.iter().map(|grain| named(grain.id(), &format!("grain-{}", grain.id()))).collect(),
@@ -172,7 +174,9 @@ fn kind_message(table: TableKind, kind: &str) -> String {
     match table {
         TableKind::Costs => format!("import-cost-{kind}"),
         TableKind::Answers => format!("import-answer-{kind}"),
-        TableKind::Events | TableKind::Performance | TableKind::Rates => format!("import-event-{kind}"),
+        TableKind::Events | TableKind::Performance | TableKind::Rates | TableKind::Peers => {
+            format!("import-event-{kind}")
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
+pub mod benchmarks;
 pub mod channels;
 mod columns;
 pub mod data;
@@ -27,6 +28,7 @@ pub struct PageModel {
 pub enum Body {
     Summary(summary::Summary),
     Channels(Box<channels::Channels>),
+    Benchmarks(Box<benchmarks::Benchmarks>),
     Data(data::DataPage),
     Metrics(metrics::Metrics),
 }
@@ -130,6 +132,7 @@ impl PageModel {
         let body = match scene.query.page {
             Page::Summary => Body::Summary(summary::Summary::new(scene)),
             Page::Channels => Body::Channels(Box::new(channels::Channels::new(scene))),
+            Page::Benchmarks => Body::Benchmarks(Box::new(benchmarks::Benchmarks::new(scene))),
             Page::Data => Body::Data(data::DataPage::new(scene)),
             Page::Metrics => Body::Metrics(metrics::Metrics::new(scene)),
         };

@@ -6,21 +6,34 @@ use crate::engine::facts::column::ABSENT;
 use crate::engine::facts::dictionary::Dictionary;
 use crate::engine::facts::plan::{Origin, replaced};
 use crate::engine::facts::rows::{Dated, Rows};
-use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure};
+use crate::engine::facts::vocabulary::{AnswerKind, CostKind, Dimension, EventKind, Measure, TableKind};
 use crate::engine::feed::Cell;
 use crate::engine::feed::number::read_rate;
 use crate::engine::feed::problem::ProblemKind;
 use crate::engine::quantity::{NotAQuantity, Quantity};
 
+/// What a row is, in tables that have rows of several kinds.
+#[derive(Clone, Copy)]
+pub(super) enum RowKind {
+    Plain,
+    Event(EventKind),
+    Cost(CostKind),
+    Answer(AnswerKind),
+}
+
 impl Reading<'_> {
+    /// Reads what a row is; `None` where it is to be left out, which is said.
+    pub(super) fn row_kind(&mut self, row: u64, cells: &[Cell<'_>]) -> Option<RowKind> {
+        Some(match self.terms.resource.table {
+            TableKind::Events => RowKind::Event(self.kind(row, cells, EventKind::Touch, EventKind::from_id)?),
+            TableKind::Costs => RowKind::Cost(self.kind(row, cells, CostKind::Media, CostKind::from_id)?),
+            TableKind::Answers => RowKind::Answer(self.kind(row, cells, AnswerKind::Nps, AnswerKind::from_id)?),
+            TableKind::Performance | TableKind::Rates | TableKind::Peers => RowKind::Plain,
+        })
+    }
+
     /// Reads what an event or a cost is; `None` where the row is to be left out, which is said.
-    pub(super) fn kind<K>(
-        &mut self,
-        row: u64,
-        cells: &[Cell<'_>],
-        unsaid: K,
-        from_id: fn(&str) -> Option<K>,
-    ) -> Option<K> {
+    fn kind<K>(&mut self, row: u64, cells: &[Cell<'_>], unsaid: K, from_id: fn(&str) -> Option<K>) -> Option<K> {
         let Some(kind) = &self.plan.kind else { return Some(unsaid) };
         let (text, column) = match kind {
             Origin::Constant(text) => (text.clone(), None),

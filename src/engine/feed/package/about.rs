@@ -1,7 +1,7 @@
 //! Reads what a manifest says of the feed as a whole.
 
 use super::place::{Notes, Place, is_filled, path_to, property};
-use super::{Package, Texts, usual_week_start};
+use super::{Company, Package, Texts, usual_week_start};
 use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::vocabulary::Dimension;
 
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The version of our part that this program reads.
 const VERSION: i64 = 1;
 
-const PROPERTIES: [&str; 10] = [
+const PROPERTIES: [&str; 11] = [
     "version",
     "title",
     "notice",
@@ -20,6 +20,7 @@ const PROPERTIES: [&str; 10] = [
     "week_start",
     "default_period",
     "refresh",
+    "company",
     "labels",
     // Reserved: accepted and not read yet.
     "annotations",
@@ -73,9 +74,20 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
     package.time_zone = ours("time_zone").and_then(|place| place.text(is_filled, notes)).map(str::to_owned);
     package.default_period = ours("default_period").and_then(|place| place.text(is_period, notes)).map(str::to_owned);
     package.refresh_s = ours("refresh").and_then(|place| place.parsed(seconds_from_text, notes));
+    package.company = ours("company").map(|place| read_company(&place, notes)).unwrap_or_default();
     let start = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes));
     package.week_start = start.unwrap_or_else(|| usual_week_start(package.currency.as_deref()));
     package.labels = ours("labels").map(|place| read_labels(&place, notes)).unwrap_or_default();
+}
+
+fn read_company(place: &Place<'_>, notes: &mut Notes<'_>) -> Company {
+    let Some(object) = place.object(notes) else { return Company::default() };
+    place.refuse_others(object, &["peer", "industry", "size", "region"], notes);
+    let mut text = |name| {
+        let said = property(object, &place.path, name)?;
+        said.text(is_filled, notes).map(|text| text.trim().to_owned())
+    };
+    Company { peer: text("peer"), industry: text("industry"), size: text("size"), region: text("region") }
 }
 
 fn read_labels(place: &Place<'_>, notes: &mut Notes<'_>) -> BTreeMap<String, BTreeMap<String, Texts>> {

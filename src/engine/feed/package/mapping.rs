@@ -1,7 +1,7 @@
 //! Reads how the columns of a file become canonical fields: `map` and `unpivot`.
 
 use super::place::{Notes, Place, is_filled, path_to, property};
-use super::{Source, Unpivot};
+use super::{PEER_QUANTILES, PEER_TEXTS, Source, Unpivot};
 use crate::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub(super) fn read_map(place: &Place<'_>, table: TableKind, notes: &mut Notes<'_
         let entry = Place { value, path: path_to(&place.path, field) };
         if !is_canonical(field, table) {
             entry.invalid(notes);
-        } else if let Some(source) = read_source(&entry, may_be_constant(field), notes) {
+        } else if let Some(source) = read_source(&entry, may_be_constant(field, table), notes) {
             map.insert(field.clone(), source);
         }
     }
@@ -32,6 +32,11 @@ fn is_canonical(field: &str, table: TableKind) -> bool {
         TableKind::Costs => matches!(field, "kind" | "amount" | "currency"),
         TableKind::Answers => return is_of_answers(field),
         TableKind::Rates => return matches!(field, "date" | "currency" | "rate"),
+        TableKind::Peers => {
+            let is_quantile = PEER_QUANTILES.iter().any(|(id, _)| *id == field);
+            let is_number = matches!(field, "n" | "value") || is_quantile || Measure::from_id(field).is_some();
+            return is_number || PEER_TEXTS.contains(&field);
+        }
     };
     of_table || field == "date" || Dimension::from_id(field).is_some() || Measure::from_id(field).is_some()
 }
@@ -42,7 +47,10 @@ fn is_of_answers(field: &str) -> bool {
 }
 
 /// Whether a field may be the same in every row. A day or a number of every row alike would be a mistake.
-fn may_be_constant(field: &str) -> bool {
+fn may_be_constant(field: &str, table: TableKind) -> bool {
+    if table == TableKind::Peers {
+        return PEER_TEXTS.contains(&field);
+    }
     matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
 }
 

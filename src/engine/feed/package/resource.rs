@@ -4,13 +4,13 @@ use super::file::{read_dialect, read_format, read_paths};
 use super::mapping::{read_map, read_unpivot};
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::schema::read_schema;
-use super::{Dialect, Grain, Resource, Since};
-use crate::engine::facts::vocabulary::TableKind;
+use super::{Dialect, Grain, Resource, Since, Source};
+use crate::engine::facts::vocabulary::{Measure, TableKind};
 use crate::engine::feed::encoding::Encoding;
 use crate::engine::feed::problem::ProblemKind;
 
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many resources a manifest may have. A feed has a handful; the limit keeps a broken generator from
 /// sending thousands of requests.
@@ -134,23 +134,14 @@ fn read_resource(
     if map.is_empty() && unpivot.is_none() {
         return None;
     }
-    let required: &[&str] = match table {
-        // Any of them missing leaves nothing to convert with.
-        TableKind::Rates => &["date", "currency", "rate"],
-        // Without its question a score means nothing.
-        TableKind::Answers => &["kind", "score"],
-        TableKind::Performance | TableKind::Events | TableKind::Costs => &[],
-    };
-    if !required.is_empty() {
-        let lacking: Vec<&&str> = required.iter().filter(|field| !map.contains_key(**field)).collect();
-        lacking.iter().for_each(|field| notes.missing(&path_to(&path_to(&ours.path, "map"), field)));
-        if let Some(unpivot) = of_ours("unpivot") {
-            unpivot.invalid(notes);
-            return None;
-        }
-        if !lacking.is_empty() {
-            return None;
-        }
+    let lacking = lacking(table, &map);
+    lacking.iter().for_each(|field| notes.missing(&path_to(&path_to(&ours.path, "map"), field)));
+    if let (false, Some(unpivot)) = (table.can_be_wide(), of_ours("unpivot")) {
+        unpivot.invalid(notes);
+        return None;
+    }
+    if !lacking.is_empty() {
+        return None;
     }
     Some(Resource {
         name,
@@ -167,4 +158,20 @@ fn read_resource(
         map,
         unpivot,
     })
+}
+
+/// Returns the fields without which nothing of the table can be used: of rates any of them; of peers those of
+/// quantiles, or, where peers are named, what they have.
+fn lacking(table: TableKind, map: &BTreeMap<String, Source>) -> Vec<&'static str> {
+    let lacks = |fields: &[&'static str]| fields.iter().copied().filter(|field| !map.contains_key(*field)).collect();
+    match table {
+        TableKind::Performance | TableKind::Events | TableKind::Costs => Vec::new(),
+        // Any of them missing leaves nothing to convert with.
+        TableKind::Rates => lacks(&["date", "currency", "rate"]),
+        // Without its question a score means nothing.
+        TableKind::Answers => lacks(&["kind", "score"]),
+        TableKind::Peers if !map.contains_key("peer") => lacks(&["metric", "n", "p50"]),
+        TableKind::Peers if map.keys().any(|field| Measure::from_id(field).is_some()) => Vec::new(),
+        TableKind::Peers => lacks(&["metric", "value"]),
+    }
 }

@@ -2,8 +2,9 @@
 //!
 //! The order of properties is fixed. What the standard leaves to its defaults is left out.
 
-use super::{Dialect, Field, Package, Resource, Source, Texts, Unpivot};
+use super::{Company, Dialect, Field, Package, Resource, Source, Texts, Unpivot};
 use crate::engine::day::WeekStart;
+use crate::engine::gather::gathered;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -52,12 +53,20 @@ pub fn write_with_columns(package: &Package, columns: &[Columns]) -> String {
             },
             default_period: package.default_period.as_deref(),
             refresh: package.refresh_s.map(|seconds| format!("{seconds}s")),
+            company: company_out(&package.company),
             labels: &package.labels,
         },
         resources: package.resources.iter().enumerate().map(of_resource).collect(),
     };
     // Text and maps with text for keys cannot fail to be written.
     serde_json::to_string_pretty(&out).unwrap_or_default() + "\n"
+}
+
+fn company_out(company: &Company) -> Option<BTreeMap<&'static str, &str>> {
+    let Company { peer, industry, size, region } = company;
+    let said = [("peer", peer), ("industry", industry), ("size", size), ("region", region)];
+    let out: BTreeMap<_, _> = gathered(said.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?))));
+    (!out.is_empty()).then_some(out)
 }
 
 /// Returns the text for programs that know one language only.
@@ -91,6 +100,8 @@ struct OursOut<'a> {
     default_period: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<BTreeMap<&'static str, &'a str>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     labels: &'a BTreeMap<String, BTreeMap<String, Texts>>,
 }

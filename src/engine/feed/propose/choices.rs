@@ -99,6 +99,7 @@ impl FieldGroup {
     pub fn fields(self, table: TableKind) -> Vec<String> {
         let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         match (self, table) {
+            (_, TableKind::Peers) => Vec::new(),
             (Self::Time, _) => all(&["date"]),
             (Self::Measures, TableKind::Costs | TableKind::Answers | TableKind::Rates)
             | (Self::Dimensions, TableKind::Rates) => Vec::new(),
@@ -118,7 +119,7 @@ impl FieldGroup {
 /// Returns the kinds that the rows of such a table may all have.
 pub fn kinds_of(table: TableKind) -> Vec<&'static str> {
     match table {
-        TableKind::Performance | TableKind::Rates => Vec::new(),
+        TableKind::Performance | TableKind::Rates | TableKind::Peers => Vec::new(),
         TableKind::Events => EventKind::ALL.map(EventKind::id).into(),
         TableKind::Costs => CostKind::ALL.map(CostKind::id).into(),
         TableKind::Answers => AnswerKind::ALL.map(AnswerKind::id).into(),
@@ -155,9 +156,8 @@ impl Choices {
             Lack::NoFile => files().next().is_none(),
             Lack::NoMeasure => files().next().is_some() && !files().any(FileChoices::has_measure),
             Lack::NoDate => files().any(|file| !file.has("date")),
-            Lack::NoChannel => {
-                files().any(|file| !matches!(file.table, TableKind::Costs | TableKind::Rates) && !file.has("channel"))
-            }
+            Lack::NoChannel => files()
+                .any(|file| matches!(file.table, TableKind::Performance | TableKind::Events) && !file.has("channel")),
             Lack::NoCurrency => has_money && !self.has_currency(),
             Lack::DatesUnclear => columns().any(is_unclear),
             Lack::RevenueTwice => self.both_with_revenue().is_some(),

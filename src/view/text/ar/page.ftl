@@ -377,6 +377,7 @@ table-performance = الأداء
 table-events = الأحداث
 table-costs = التكاليف
 table-answers = الإجابات
+table-peers = أقران
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة
 fact-refused = الصفوف المستبعدة

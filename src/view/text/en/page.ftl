@@ -267,6 +267,7 @@ table-performance = performance
 table-events = events
 table-costs = costs
 table-answers = answers
+table-peers = peers
 fact-read = Rows read
 fact-repaired = With gaps
 fact-refused = Rows left out
