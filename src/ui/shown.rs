@@ -1,6 +1,6 @@
 //! A figure.
 
-use super::state::live;
+use super::state::{live, piece};
 use crate::view::page::Shown;
 use leptos::prelude::*;
 
@@ -39,6 +39,6 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
         >
             <span class="said">{live(move || shown.with(|shown| shown.text.clone()))}</span>
         </data>
-        {move || reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })}
+        {piece(move || (reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })).into_any())}
     }
 }

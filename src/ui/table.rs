@@ -4,7 +4,7 @@ use super::change::ChangeMark;
 use super::icon::{Icon, Shape};
 use super::keyed::keyed;
 use super::shown::{Figure, Of};
-use super::state::{live, state};
+use super::state::{live, piece, state};
 use crate::view::chart::draw::{Cue, series_index};
 use crate::view::page::channels::{ColumnHead, Row, Sorting, Table as Model, TableCell};
 use leptos::prelude::*;
@@ -90,7 +90,7 @@ fn TableRow(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String
             data-selected=move || row.with(|row| row.is_selected.then_some(""))
         >
             <th scope="row" class="table__name"><RowName row dimension/></th>
-            {cells}
+            {piece(move || cells().into_any())}
         </tr>
     }
     .into_any()
@@ -120,10 +120,10 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
             title=state.words("table-filter")
             on:click=toggle
         >
-            {move || row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })}
+            {piece(move || (row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })).into_any())}
             <bdi>{label}</bdi>
         </button>
-        {tag}
+        {piece(move || tag().into_any())}
     }
     .into_any()
 }
@@ -155,7 +155,7 @@ fn Cell(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String>, i
             }
         })
     };
-    view! { <td>{content}</td> }.into_any()
+    view! { <td>{piece(move || content().into_any())}</td> }.into_any()
 }
 
 #[component]

@@ -4,14 +4,20 @@
 //! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts.
 
 pub mod age;
+pub mod calendar;
 pub mod chart;
+pub mod compare;
 pub mod number;
 pub mod page;
 pub mod period;
 pub mod query;
 pub mod route;
+pub mod saved_views;
 pub mod scene;
+pub mod search;
+pub mod shortcut;
 pub mod size;
 pub mod step;
 pub mod text;
+pub mod trail;
 pub mod words;

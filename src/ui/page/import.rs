@@ -1,7 +1,7 @@
 //! Files of one's own: what they seem to be, and what they are to be.
 
 use crate::ui::import::file::FilePart;
-use crate::ui::state::{live, state};
+use crate::ui::state::{live, piece, state};
 use crate::view::page::import::{Choices, ImportModel, LackSentence};
 use leptos::html::H1;
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ pub fn ImportPage(
                 </label>
             </div>
             {parts}
-            <ul class="import__lacks" aria-live="polite">{sentences}</ul>
+            <ul class="import__lacks" aria-live="polite">{piece(move || sentences().into_any())}</ul>
             <p class="import__ways">
                 <button
                     type="button"

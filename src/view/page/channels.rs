@@ -1,6 +1,6 @@
 //! Channels: which channel is worth its money?
 
-use super::{Change, Choice, Shown, efficiency, mix};
+use super::{Change, Choice, Shown, channel_kind, columns, efficiency, mix};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
@@ -43,6 +43,8 @@ pub struct Table {
     /// The heading of the first column: «Channel».
     pub heading: String,
     pub columns: Vec<ColumnHead>,
+    /// All metrics that the feed gives; the columns are chosen.
+    pub offered: Vec<Choice>,
     pub rows: Vec<Row>,
     /// Of everything selected, a ratio of sums where the metric is a ratio.
     pub total: Row,
@@ -67,6 +69,8 @@ impl Table {
 pub struct ColumnHead {
     pub kpi: String,
     pub name: String,
+    /// «Revenue, 2026-09-01..2026-09-30»: the same metric of the compared period, for files.
+    pub name_then: String,
     pub formula: String,
     pub sort: Option<Sorting>,
 }
@@ -212,7 +216,8 @@ impl Table {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
-        let kpis: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let given: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let kpis = columns::wanted(scene, &given);
         let name = scene.dimension_name(dimension);
 
         let figures: Vec<(&Group, Vec<Figure>)> = groups
@@ -232,7 +237,7 @@ impl Table {
             Row {
                 value: Some(group.value.clone()),
                 label: group.label.clone(),
-                tag: tag(scene, dimension, &group.value),
+                tag: channel_kind::tag(scene, dimension, &group.value),
                 colour: Some(group.colour),
                 is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
                 cells: cells.collect(),
@@ -255,6 +260,7 @@ impl Table {
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
             columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
+            offered: given.iter().map(|kpi| columns::offer(scene, *kpi, &kpis)).collect(),
             heading: scene.dimension_title(dimension),
             rows,
             total,
@@ -315,6 +321,7 @@ fn head(scene: &Scene<'_>, kpi: Kpi, sort: &Option<Sort>) -> ColumnHead {
     ColumnHead {
         kpi: kpi.id().into(),
         name: scene.kpi_name(kpi),
+        name_then: columns::name_then(scene, kpi),
         formula: scene.formula(kpi),
         sort: sorting.map(|sort| if sort.is_ascending { Sorting::Ascending } else { Sorting::Descending }),
     }
@@ -338,36 +345,6 @@ fn cell(
     let bar =
         largest.filter(|largest| *largest > 0.0).zip(value).map(|(largest, value)| (value / largest).clamp(0.0, 1.0));
     TableCell { figure: scene.shown(kpi, now), change: scene.change(kpi, now, then), bar, share }
-}
-
-/// Says what kind of channel it is, where the dashboard knows it.
-fn tag(scene: &Scene<'_>, dimension: &Dimension, value: &str) -> Option<String> {
-    if *dimension != Dimension::Channel {
-        return None;
-    }
-    let offline = ["store", "phone", "direct_mail", "tv", "radio", "ooh", "print", "event"];
-    let online = [
-        "email",
-        "sms",
-        "push",
-        "social",
-        "organic_social",
-        "paid_social",
-        "search",
-        "organic_search",
-        "paid_search",
-        "affiliate",
-        "marketplace",
-        "display",
-        "web",
-        "app",
-        "facebook",
-    ];
-    match value {
-        value if offline.contains(&value) => Some(scene.text.get("tag-offline")),
-        value if online.contains(&value) => Some(scene.text.get("tag-online")),
-        _ => None,
-    }
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.

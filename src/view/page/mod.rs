@@ -1,6 +1,8 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
+mod channel_kind;
 pub mod channels;
+mod columns;
 pub mod data;
 pub mod efficiency;
 pub mod import;
@@ -9,6 +11,7 @@ pub mod problems;
 pub mod rows;
 pub mod shell;
 pub mod summary;
+pub mod values;
 
 use crate::view::route::Page;
 use crate::view::scene::Scene;
