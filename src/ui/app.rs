@@ -65,14 +65,14 @@ fn App() -> impl IntoView {
             id="main"
             class="main"
             tabindex="-1"
-            data-state=phase
-            aria-busy=move || state.is_busy.get().to_string()
+            data-state=live(move || phase().to_owned())
+            aria-busy=live(move || state.is_busy.get().to_string())
         >
             <div class="main__head" hidden=live(has_files)>
-                <h1 class="main__title">{heading}</h1>
-                <p class="main__question">{question}</p>
-                <Freshness/>
+                <h1 class="main__title">{live(heading)}</h1>
+                <p class="main__question">{live(question)}</p>
                 <Tools/>
+                <Freshness/>
             </div>
             {piece(move || match has_files() {
                 true => view! { <OwnFilesSheet/> }.into_any(),
@@ -82,12 +82,13 @@ fn App() -> impl IntoView {
         <footer class="footer">
             <p>{state.words("footer-privacy")}</p>
             <p><a href=live(move || state.link_to_page(Page::Data))>{state.words("footer-data")}</a></p>
+            <p class="footer__link" dir="ltr">{live(move || state.whole_link())}</p>
         </footer>
         <OwnFilesPlace/>
         <BriefWord/>
         // Said when what is shown has changed.
         <p class="visually-hidden" role="status">
-            {move || if state.is_busy.get() { state.say("updating") } else { String::new() }}
+            {live(move || if state.is_busy.get() { state.say("updating") } else { String::new() })}
         </p>
     }
 }

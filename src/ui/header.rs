@@ -46,7 +46,7 @@ fn NavLink(page: Page) -> impl IntoView {
     let state = state();
     let current = move || (state.query.with(|query| query.page) == page).then_some("page");
     let name = move || state.say(page_name(page));
-    view! { <a class="nav__link" href=live(move || state.link_to_page(page)) aria-current=current>{name}</a> }
+    view! { <a class="nav__link" href=live(move || state.link_to_page(page)) aria-current=live(move || current().map(str::to_owned))>{live(name)}</a> }
 }
 
 /// Returns the message with a page's name.
@@ -122,7 +122,7 @@ fn LangLink(lang: Lang) -> impl IntoView {
     view! {
         <a
             class="settings__lang"
-            href=link
+            href=live(link)
             hreflang=lang.id()
             lang=lang.id()
             data-noscroll=""

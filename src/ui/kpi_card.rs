@@ -31,8 +31,8 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
     view! {
         <article class="kpi-card" data-card=kpi>
             <header class="kpi-card__head">
-                <h2 class="kpi-card__name"><a class="kpi-card__link" href=ranking>{name}</a></h2>
-                <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=move || format!("{}: {}", about(), name()) title=about>
+                <h2 class="kpi-card__name"><a class="kpi-card__link" href=ranking>{live(name)}</a></h2>
+                <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=live(move || format!("{}: {}", about(), name())) title=live(about)>
                     <Icon shape=Shape::About/>
                 </button>
             </header>

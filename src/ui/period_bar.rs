@@ -95,8 +95,8 @@ fn Step(is_later: bool, to: Signal<Option<String>>) -> impl IntoView {
             class="button period-bar__step"
             role="link"
             data-noscroll=""
-            href=link
-            aria-disabled=move || to.with(Option::is_none).then_some("true")
+            href=live(link)
+            aria-disabled=live(move || to.with(Option::is_none).then(|| "true".to_owned()))
             aria-label=state.words(name)
             title=state.words(name)
         >

@@ -30,11 +30,11 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
     view! {
         <data
             class="figure"
-            value=move || shown.with(Shown::value)
+            value=live(move || shown.with(Shown::value))
             data-metric=live(move || of.with(|of| of.metric.clone()))
-            data-channel=move || of_row("data-channel")
-            data-dimension=move || of_row("data-dimension")
-            data-value=move || of_row("data-value")
+            data-channel=live(move || of_row("data-channel"))
+            data-dimension=live(move || of_row("data-dimension"))
+            data-value=live(move || of_row("data-value"))
             title=live(move || shown.with(|shown| shown.full.clone()))
         >
             <span class="said">{live(move || shown.with(|shown| shown.text.clone()))}</span>

@@ -48,7 +48,7 @@ pub fn ImportPage(
                     <span>{state.words("import-name")}</span>
                     <input
                         type="text"
-                        prop:value=move || choices.with(|choices| choices.title.clone())
+                        prop:value=live(move || choices.with(|choices| choices.title.clone()))
                         on:input=move |event| choices.update(|choices| choices.title = event_target_value(&event))
                     />
                 </label>
@@ -59,7 +59,7 @@ pub fn ImportPage(
                         maxlength="3"
                         autocapitalize="characters"
                         placeholder="SAR"
-                        prop:value=move || choices.with(|choices| choices.currency.clone())
+                        prop:value=live(move || choices.with(|choices| choices.currency.clone()))
                         on:input=move |event| {
                             let code = event_target_value(&event).to_ascii_uppercase();
                             choices.update(|choices| choices.currency = code);

@@ -90,7 +90,7 @@ fn Kind(count: ProblemCount) -> impl IntoView {
             <button
                 type="button"
                 class="problem__kind"
-                aria-pressed=is_on
+                aria-pressed=live(is_on)
                 title=state.words("data-kind-only")
                 on:click=move |_| state.list_problems_of_kind(&id)
             >
