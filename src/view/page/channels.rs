@@ -1,6 +1,6 @@
 //! Channels: which channel is worth its money?
 
-use super::{Change, Choice, Shown, channel_kind, columns, efficiency, mix};
+use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
@@ -217,7 +217,7 @@ impl Table {
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
         let given: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
-        let kpis = columns::wanted(scene, &given);
+        let kpis = offered::wanted(scene, &given);
         let name = scene.dimension_name(dimension);
 
         let figures: Vec<(&Group, Vec<Figure>)> = groups
@@ -260,7 +260,7 @@ impl Table {
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
             columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
-            offered: given.iter().map(|kpi| columns::offer(scene, *kpi, &kpis)).collect(),
+            offered: given.iter().map(|kpi| offered::offer(scene, *kpi, &kpis)).collect(),
             heading: scene.dimension_title(dimension),
             rows,
             total,
@@ -321,7 +321,7 @@ fn head(scene: &Scene<'_>, kpi: Kpi, sort: &Option<Sort>) -> ColumnHead {
     ColumnHead {
         kpi: kpi.id().into(),
         name: scene.kpi_name(kpi),
-        name_then: columns::name_then(scene, kpi),
+        name_then: offered::name_then(scene, kpi),
         formula: scene.formula(kpi),
         sort: sorting.map(|sort| if sort.is_ascending { Sorting::Ascending } else { Sorting::Descending }),
     }

@@ -2,11 +2,11 @@
 
 mod channel_kind;
 pub mod channels;
-mod columns;
 pub mod data;
 pub mod efficiency;
 pub mod import;
 pub mod mix;
+mod offered;
 pub mod problems;
 pub mod rows;
 pub mod shell;
