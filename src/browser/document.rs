@@ -50,6 +50,29 @@ pub fn is_open(id: &str) -> bool {
         .is_some_and(|document| document.query_selector(&format!("#{id}:popover-open")).is_ok_and(|it| it.is_some()))
 }
 
+/// Opens the popover of an id.
+pub fn open_sheet(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(sheet) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = sheet.show_popover();
+    }
+}
+
+/// Gives the focus to the first element that a selector finds.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Whether nobody can see the page now.
 pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())

@@ -119,22 +119,20 @@ impl Intl {
         let options = Object::new();
         // A day has no time: it is handed over as its midnight in UTC, and read there.
         set(&options, "timeZone", "UTC");
-        match style {
-            DateStyle::Year => {}
-            DateStyle::HijriMonth => {
-                set(&options, "calendar", "islamic-umalqura");
-                set(&options, "month", "long");
+        // What each style has, and how it is written.
+        let parts: &[(&str, &str)] = match style {
+            DateStyle::Day => &[("month", "short"), ("day", "numeric"), ("year", "numeric")],
+            DateStyle::DayOfMonth => &[("month", "short"), ("day", "numeric")],
+            DateStyle::Month => &[("month", "short"), ("year", "numeric")],
+            DateStyle::Year => &[("year", "numeric")],
+            DateStyle::HijriMonth => &[("calendar", "islamic-umalqura"), ("month", "long"), ("year", "numeric")],
+            DateStyle::HijriDay => {
+                &[("calendar", "islamic-umalqura"), ("month", "long"), ("day", "numeric"), ("year", "numeric")]
             }
-            DateStyle::Day | DateStyle::DayOfMonth | DateStyle::Month => set(&options, "month", "short"),
-        }
-        match style {
-            DateStyle::Day => {
-                set(&options, "day", "numeric");
-                set(&options, "year", "numeric");
-            }
-            DateStyle::DayOfMonth => set(&options, "day", "numeric"),
-            DateStyle::Month | DateStyle::Year | DateStyle::HijriMonth => set(&options, "year", "numeric"),
-        }
+            DateStyle::FullDay => &[("weekday", "long"), ("month", "long"), ("day", "numeric"), ("year", "numeric")],
+            DateStyle::Weekday => &[("weekday", "short")],
+        };
+        parts.iter().for_each(|(name, value)| set(&options, name, *value));
         let made = make(&self.tag, "DateTimeFormat", &options);
         dates.push((style, made.clone()));
         made

@@ -8,6 +8,7 @@
 
 pub mod cache;
 pub mod canvas;
+pub mod clipboard;
 pub mod clock;
 pub mod crew;
 pub mod desk;
@@ -15,7 +16,9 @@ pub mod document;
 pub mod drop;
 pub mod fetch;
 pub mod files;
+pub mod history;
 pub mod intl;
+pub mod keys;
 pub mod location;
 pub mod look;
 pub mod media;

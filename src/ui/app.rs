@@ -2,6 +2,7 @@
 
 use super::consent::ConsentSheet;
 use super::filter_chips::FilterChips;
+use super::filter_sheet::FilterSheet;
 use super::freshness::Freshness;
 use super::header::{Header, page_name};
 use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
@@ -13,9 +14,10 @@ use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
 use super::problem_notice::Problems;
 use super::skeleton::Skeleton;
-use super::state::{Asking, Phase, State, Trouble, live, state};
+use super::state::{Asking, Phase, State, Trouble, live, piece, state};
+use super::tools::{BriefWord, Tools};
 use super::trouble::TroubleSheet;
-use crate::browser::document;
+use crate::browser::{document, history};
 use crate::view::page::shell::Shell;
 use crate::view::page::{Body, PageModel};
 use crate::view::route::Page;
@@ -24,6 +26,7 @@ use leptos_router::components::Router;
 
 /// Mounts the dashboard into the document's body.
 pub fn mount() {
+    history::watch();
     mount_to_body(|| {
         view! { <Router><App/></Router> }
     });
@@ -58,35 +61,38 @@ fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#main" rel="external">{state.words("skip")}</a>
         <Header title=Signal::derive(move || title.get().unwrap_or_default())/>
-        {move || match has_shell.get() {
+        {piece(move || match has_shell.get() {
             true => view! { <Surroundings shell/> }.into_any(),
             false => view! { <Reserved/> }.into_any(),
-        }}
+        })}
         <main
             id="main"
             class="main"
             tabindex="-1"
-            data-state=phase
-            aria-busy=move || state.is_busy.get().to_string()
+            data-state=live(move || phase().to_owned())
+            aria-busy=live(move || state.is_busy.get().to_string())
         >
             <div class="main__head" hidden=live(has_files)>
-                <h1 class="main__title">{heading}</h1>
-                <p class="main__question">{question}</p>
+                <h1 class="main__title">{live(heading)}</h1>
+                <p class="main__question">{live(question)}</p>
+                <Tools/>
                 <Freshness/>
             </div>
-            {move || match has_files() {
+            {piece(move || match has_files() {
                 true => view! { <OwnFilesSheet/> }.into_any(),
                 false => view! { <Content/> }.into_any(),
-            }}
+            })}
         </main>
         <footer class="footer">
             <p>{state.words("footer-privacy")}</p>
             <p><a href=live(move || state.link_to_page(Page::Data))>{state.words("footer-data")}</a></p>
+            <p class="footer__link" dir="ltr">{live(move || state.whole_link())}</p>
         </footer>
         <OwnFilesPlace/>
+        <BriefWord/>
         // Said when what is shown has changed.
         <p class="visually-hidden" role="status">
-            {move || if state.is_busy.get() { state.say("updating") } else { String::new() }}
+            {live(move || if state.is_busy.get() { state.say("updating") } else { String::new() })}
         </p>
     }
 }
@@ -104,7 +110,7 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
     let problems = Memo::new(move |_| part().problems);
     view! {
         <aside aria-label=state.words("notices") hidden=live(move || state.own_files.with(Option::is_some))>
-            {move || notice.get().map(|notice| view! {
+            {piece(move || (notice.get().map(|notice| view! {
                 <div class="notice">
                     <p>{notice}</p>
                     // Whoever sees invented data may have their own. The Data page asks for them itself.
@@ -113,12 +119,13 @@ fn Surroundings(shell: Memo<Option<Shell>>) -> impl IntoView {
                         .with(|query| query.feed.is_none() && query.page != Page::Data)
                         .then(|| view! { <OwnFilesButton/> })}
                 </div>
-            })}
+            })).into_any())}
             <Problems notice=problems/>
         </aside>
         <div class="controls" hidden=live(move || !has_period.get())>
             <PeriodBar period/>
             <FilterChips filters/>
+            <FilterSheet/>
         </div>
     }
     .into_any()

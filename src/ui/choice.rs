@@ -1,5 +1,6 @@
 //! Choosing one of several.
 
+use crate::ui::state::piece;
 use crate::view::page::Choice;
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ pub fn ChoiceList(
     view! {
         <label class="choice-list">
             <span class="visually-hidden">{label}</span>
-            <select on:change=move |event| chosen(state, &event_target_value(&event))>{options}</select>
+            <select on:change=move |event| chosen(state, &event_target_value(&event))>{piece(move || options().into_any())}</select>
         </label>
     }
 }
@@ -53,5 +54,5 @@ pub fn ChoiceRow(
             })
             .collect_view()
     };
-    view! { <div class="choice-row" role="group" aria-label=label>{buttons}</div> }
+    view! { <div class="choice-row" role="group" aria-label=label>{piece(move || buttons().into_any())}</div> }
 }

@@ -23,7 +23,7 @@ pub fn FilterChips(#[prop(into)] filters: Memo<Vec<FilterChip>>) -> impl IntoVie
                     <a
                         class="filter-chips__chip"
                         data-noscroll=""
-                        href=without
+                        href=live(without)
                         aria-label=live(move || chip.with(|chip| chip.remove.clone()))
                     >
                         <bdi>{live(move || chip.with(|chip| chip.label.clone()))}</bdi>
@@ -41,7 +41,7 @@ pub fn FilterChips(#[prop(into)] filters: Memo<Vec<FilterChip>>) -> impl IntoVie
             hidden=live(move || filters.with(Vec::is_empty))
         >
             <ul class="filter-chips__list">{chips}</ul>
-            <a class="filter-chips__reset" data-noscroll="" href=reset>{state.words("filters-reset")}</a>
+            <a class="filter-chips__reset" data-noscroll="" href=live(reset)>{state.words("filters-reset")}</a>
         </section>
     }
 }

@@ -36,7 +36,7 @@ pub fn Freshness() -> impl IntoView {
     view! {
         <div class="freshness" data-look=look hidden=live(move || words().is_none())>
             <Icon shape=Shape::Warning/>
-            <span class="freshness__words" title=moment>{live(words)}</span>
+            <span class="freshness__words" title=live(moment)>{live(words)}</span>
             <button
                 type="button"
                 class="freshness__refresh"

@@ -2,7 +2,8 @@
 
 use super::choice::ChoiceRow;
 use super::icon::{Icon, Shape};
-use super::state::{State, live, state};
+use super::sheet::Sheet;
+use super::state::{State, live, piece, state};
 use crate::browser::drop::Files;
 use crate::browser::media::Theme;
 use crate::view::number::Digits;
@@ -45,7 +46,7 @@ fn NavLink(page: Page) -> impl IntoView {
     let state = state();
     let current = move || (state.query.with(|query| query.page) == page).then_some("page");
     let name = move || state.say(page_name(page));
-    view! { <a class="nav__link" href=live(move || state.link_to_page(page)) aria-current=current>{name}</a> }
+    view! { <a class="nav__link" href=live(move || state.link_to_page(page)) aria-current=live(move || current().map(str::to_owned))>{live(name)}</a> }
 }
 
 /// Returns the message with a page's name.
@@ -78,7 +79,7 @@ fn Settings() -> impl IntoView {
             >
                 <Icon shape=Shape::Settings/>
             </button>
-            <div id="settings" class="sheet" popover="auto">
+            <Sheet id="settings" title=say("settings")>
                 <button
                     type="button"
                     class="button"
@@ -88,13 +89,12 @@ fn Settings() -> impl IntoView {
                 >
                     {say("own-open")}
                 </button>
-                <h2 class="sheet__title">{say("settings")}</h2>
                 <p class="sheet__label">{say("theme")}</p>
                 <ChoiceRow label=say("theme") choices=Signal::derive(themes) chosen=State::prefer_theme/>
-                {move || (state.lang.get() == Lang::Ar).then(|| view! {
+                {piece(move || ((state.lang.get() == Lang::Ar).then(|| view! {
                     <p class="sheet__label">{say("digits")}</p>
                     <ChoiceRow label=say("digits") choices=Signal::derive(digits) chosen=State::prefer_digits/>
-                })}
+                })).into_any())}
                 <p class="sheet__label">{say("keep")}</p>
                 <label class="sheet__check">
                     <input
@@ -105,7 +105,7 @@ fn Settings() -> impl IntoView {
                     <span>{say("keep-label")}</span>
                 </label>
                 <p class="sheet__note">{say("keep-note")}</p>
-            </div>
+            </Sheet>
         </div>
     }
 }
@@ -124,7 +124,7 @@ fn LangLink(lang: Lang) -> impl IntoView {
     view! {
         <a
             class="settings__lang"
-            href=link
+            href=live(link)
             hreflang=lang.id()
             lang=lang.id()
             data-noscroll=""

@@ -17,6 +17,14 @@ pub enum Shape {
     Sorted,
     Settings,
     Refresh,
+    Undo,
+    Redo,
+    /// A mark in a book.
+    Keep,
+    Pen,
+    Add,
+    Check,
+    Save,
 }
 
 impl Shape {
@@ -33,12 +41,19 @@ impl Shape {
             Self::Calendar => "M2 3.5h12v10.5H2zM2 6.8h12M5 1.8v3M11 1.8v3",
             Self::Sorted => "m4 6 4 4 4-4",
             Self::Refresh => "M13.5 8a5.5 5.5 0 1 1-1.6-3.9L13.5 5.6M13.5 2v3.6H9.9",
+            Self::Undo => "M6 2.5 2.5 6 6 9.5M2.5 6H10a4 4 0 0 1 0 8H6.5",
+            Self::Redo => "M10 2.5 13.5 6 10 9.5M13.5 6H6a4 4 0 0 0 0 8h3.5",
+            Self::Keep => "M4 2h8v12l-4-3-4 3z",
+            Self::Pen => "m2.5 13.5.7-3.2L11 2.5l2.5 2.5-7.8 7.8z",
+            Self::Check => "m3 8.5 3.5 3.5L13 4.5",
+            Self::Add => "M8 3v10M3 8h10",
+            Self::Save => "M8 2v8M4.5 6.5 8 10l3.5-3.5M2.5 13.5h11",
             Self::Settings => "M1 4.5h8M13 4.5h2M11 2.5v4M1 11.5h2M7 11.5h8M5 9.5v4",
         }
     }
 
     const fn is_directed(self) -> bool {
-        matches!(self, Self::Back | Self::Forward)
+        matches!(self, Self::Back | Self::Forward | Self::Undo | Self::Redo)
     }
 }
 

@@ -4,8 +4,9 @@ use super::change::ChangeMark;
 use super::chart::spark::SparkChart;
 use super::icon::{Icon, Shape};
 use super::rows;
+use super::sheet::Sheet;
 use super::shown::{Figure, Of};
-use super::state::{live, state};
+use super::state::{live, piece, state};
 use crate::view::page::summary::KpiCard as Model;
 use crate::view::route::Page;
 use leptos::prelude::*;
@@ -31,22 +32,22 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
     view! {
         <article class="kpi-card" data-card=kpi>
             <header class="kpi-card__head">
-                <h2 class="kpi-card__name"><a class="kpi-card__link" href=ranking>{name}</a></h2>
-                <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=move || format!("{}: {}", about(), name()) title=about>
+                <h2 class="kpi-card__name"><a class="kpi-card__link" href=ranking>{live(name)}</a></h2>
+                <button type="button" class="kpi-card__about" popovertarget=sheet.clone() aria-label=live(move || format!("{}: {}", about(), name())) title=live(about)>
                     <Icon shape=Shape::About/>
                 </button>
             </header>
             <p class="kpi-card__figure"><Figure shown of/></p>
             <p class="kpi-card__change">
-                {move || change.get().map(|change| view! { <ChangeMark change/> })}
-                {move || reason().map(|reason| view! { <span class="kpi-card__reason" aria-hidden="true">{reason}</span> })}
+                {piece(move || (change.get().map(|change| view! { <ChangeMark change/> })).into_any())}
+                {piece(move || (reason().map(|reason| view! { <span class="kpi-card__reason" aria-hidden="true">{reason}</span> })).into_any())}
             </p>
             <div class="kpi-card__spark">
-                {move || has_spark.get().then(|| view! { <SparkChart spark/> }.into_any())}
+                {piece(move || (has_spark.get().then(|| view! { <SparkChart spark/> }.into_any())).into_any())}
             </div>
             <p class="kpi-card__observations">
                 {live(move || card.with(|card| card.observations.clone()))}
-                {move || note().map(|note| view! { " " <span class="kpi-card__note">{note}</span> })}
+                {piece(move || (note().map(|note| view! { " " <span class="kpi-card__note">{note}</span> })).into_any())}
             </p>
             <About card sheet/>
         </article>
@@ -64,20 +65,19 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
     let note = move || card.with(|card| card.figure.note.clone());
     let show = move |_| card.with_untracked(|card| state.show_rows(&card.kpi));
     view! {
-        <div id=sheet class="sheet" popover="auto">
-            <h3 class="sheet__title">{text(|card| card.name.clone())}</h3>
+        <Sheet id=sheet title=Signal::derive(text(|card| card.name.clone()))>
             <p>{text(|card| card.meaning.clone())}</p>
             <dl class="sheet__facts">
                 <dt>{state.words("about-now")}</dt>
                 <dd>{text(|card| card.figure.full.clone())}</dd>
-                {move || was().map(|(was, sentence)| view! {
+                {piece(move || (was().map(|(was, sentence)| view! {
                     <dt>{state.words("about-then")}</dt>
                     <dd>{was}<br/>{sentence}</dd>
-                })}
+                })).into_any())}
                 <dt>{state.words("about-basis")}</dt>
                 <dd>
                     {text(|card| card.observations.clone())}
-                    {move || note().map(|note| view! { <br/>{note} })}
+                    {piece(move || (note().map(|note| view! { <br/>{note} })).into_any())}
                 </dd>
                 <dt>{state.words("about-interval")}</dt>
                 <dd>{text(|card| card.interval.clone())}</dd>
@@ -93,7 +93,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 " "
                 <a href=live(move || state.link_to_page(Page::Metrics))>{state.words("about-all")}</a>
             </p>
-        </div>
+        </Sheet>
     }
     .into_any()
 }

@@ -5,11 +5,13 @@
 //! page, the pages, and the charts.
 
 pub mod app;
+mod calendar;
 pub mod change;
 pub mod chart;
 pub mod choice;
 pub mod consent;
 pub mod filter_chips;
+mod filter_sheet;
 pub mod freshness;
 pub mod header;
 pub mod icon;
@@ -18,13 +20,17 @@ pub mod key_form;
 pub mod keyed;
 pub mod kpi_card;
 pub mod loading;
+mod metrics;
+mod more;
 pub mod own_files;
 pub mod page;
 pub mod period_bar;
 pub mod problem_notice;
 pub mod rows;
+mod sheet;
 mod shown;
 pub mod skeleton;
 pub mod state;
 pub mod table;
+mod tools;
 pub mod trouble;

@@ -1,8 +1,11 @@
 //! Which days are shown, and what they are compared with.
 
+use super::calendar::DatesSheet;
 use super::choice::ChoiceList;
+use super::filter_sheet::FilterButton;
 use super::icon::{Icon, Shape};
-use super::state::{State, live, state};
+use super::state::{State, live, piece, state};
+use crate::view::calendar::hijri_range;
 use crate::view::page::shell::PeriodBar as Model;
 use leptos::prelude::*;
 
@@ -15,10 +18,15 @@ pub fn PeriodBar(#[prop(into)] period: Memo<Model>) -> impl IntoView {
         let notes = period.with(|period| period.notes.clone());
         notes.into_iter().map(|note| view! { <p class="period-bar__note">{note}</p> }.into_any()).collect_view()
     };
+    let hijri = move || {
+        let (from, to) = period.with(|period| period.from.clone().zip(period.to.clone()))?;
+        let write = || state.with_voice(|_, locale| hijri_range(locale, &from, &to));
+        state.tools.has_hijri.get().then(write).flatten()
+    };
     let compared = part(|period| period.compared.clone().unwrap_or_default());
     view! {
         <section class="period-bar" aria-label=state.words("period")>
-            <div class="period-bar__group" hidden=live(move || !has_dates())>
+            <div class="period-bar__group" data-control="period" hidden=live(move || !has_dates())>
                 <Step is_later=false to=Signal::derive(move || period.with(|period| period.earlier.clone()))/>
                 <ChoiceList
                     label=state.words("period")
@@ -27,20 +35,53 @@ pub fn PeriodBar(#[prop(into)] period: Memo<Model>) -> impl IntoView {
                     chosen=State::choose_period
                 />
                 <Step is_later=true to=Signal::derive(move || period.with(|period| period.later.clone()))/>
-                <CustomDates period/>
+                <DatesSheet
+                    id="custom-dates"
+                    title="period-choose-dates"
+                    action="period-apply"
+                    period
+                    days=|period| period.from.clone().zip(period.to.clone())
+                    chosen=State::choose_period
+                />
             </div>
-            <p class="period-bar__resolved">{part(|period| period.resolved.clone())}</p>
-            <div class="period-bar__group" hidden=live(move || period.with(|period| period.compare.is_empty()))>
+            <p class="period-bar__resolved">
+                {part(|period| period.resolved.clone())}
+                <span class="period-bar__hijri">{live(move || hijri().unwrap_or_default())}</span>
+            </p>
+            <div class="period-bar__group" data-control="compare" hidden=live(move || period.with(|period| period.compare.is_empty()))>
                 <ChoiceList
                     label=state.words("compare")
                     choices=Signal::derive(move || period.with(|period| period.compare.clone()))
+                    other=state.words("period-custom")
+                    chosen=State::compare_with
+                />
+                <DatesSheet
+                    id="compared-dates"
+                    title="compare-choose-dates"
+                    action="compare-apply"
+                    period
+                    days=compared_days
                     chosen=State::compare_with
                 />
             </div>
             <p class="period-bar__compared" hidden=live(move || compared.with(String::is_empty))>{compared}</p>
-            {notes}
+            <div class="period-bar__group" data-control="step" hidden=live(move || period.with(|period| period.steps.is_empty()))>
+                <ChoiceList
+                    label=state.words("step")
+                    choices=Signal::derive(move || period.with(|period| period.steps.clone()))
+                    chosen=State::step_by
+                />
+                <FilterButton/>
+            </div>
+            {piece(move || notes().into_any())}
         </section>
     }
+}
+
+/// The compared days; where there are none, the period itself is what others are chosen from.
+fn compared_days(period: &Model) -> Option<(String, String)> {
+    let compared = period.compared_from.clone().zip(period.compared_to.clone());
+    compared.or_else(|| period.from.clone().zip(period.to.clone()))
 }
 
 /// A link one step earlier or later; where the feed ends it stays in place without a way to go.
@@ -54,74 +95,12 @@ fn Step(is_later: bool, to: Signal<Option<String>>) -> impl IntoView {
             class="button period-bar__step"
             role="link"
             data-noscroll=""
-            href=link
-            aria-disabled=move || to.with(Option::is_none).then_some("true")
-            aria-label=move || state.say(name)
-            title=move || state.say(name)
+            href=live(link)
+            aria-disabled=live(move || to.with(Option::is_none).then(|| "true".to_owned()))
+            aria-label=state.words(name)
+            title=state.words(name)
         >
             <Icon shape/>
         </a>
-    }
-}
-
-/// A small sheet with the first and the last day.
-#[component]
-fn CustomDates(#[prop(into)] period: Memo<Model>) -> impl IntoView {
-    let state = state();
-    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    Effect::new(move |_| {
-        period.with(|period| {
-            from.set(period.from.clone().unwrap_or_default());
-            to.set(period.to.clone().unwrap_or_default());
-        });
-    });
-    let apply = move |_| state.choose_period(&format!("{}..{}", from.get_untracked(), to.get_untracked()));
-    // ISO days in order are in order as text; an emptied input is no day.
-    let is_period = move || from.with(|from| !from.is_empty() && to.with(|to| from <= to));
-    view! {
-        <button
-            type="button"
-            class="button period-bar__dates"
-            popovertarget="custom-dates"
-            aria-label=state.words("period-choose-dates")
-            title=state.words("period-choose-dates")
-        >
-            <Icon shape=Shape::Calendar/>
-        </button>
-        <div id="custom-dates" class="sheet" popover="auto">
-            <h2 class="sheet__title">{state.words("period-choose-dates")}</h2>
-            <p class="sheet__fields">
-                <DateField label=state.words("period-from") day=from period/>
-                <DateField label=state.words("period-to") day=to period/>
-            </p>
-            <button
-                type="button"
-                class="button"
-                data-strong=""
-                popovertarget="custom-dates"
-                popovertargetaction="hide"
-                disabled=move || !is_period()
-                on:click=apply
-            >
-                {state.words("period-apply")}
-            </button>
-        </div>
-    }
-}
-
-/// A day within what the feed covers.
-#[component]
-fn DateField(label: Signal<String>, day: RwSignal<String>, period: Memo<Model>) -> impl IntoView {
-    view! {
-        <label>
-            <span>{label}</span>
-            <input
-                type="date"
-                prop:value=day
-                min=move || period.with(|period| period.first.clone())
-                max=move || period.with(|period| period.last.clone())
-                on:input=move |event| day.set(event_target_value(&event))
-            />
-        </label>
     }
 }

@@ -1,9 +1,9 @@
 //! The rows behind a figure, in a sheet of their own.
 
-use super::state::{live, state};
-use crate::view::number::NumberStyle;
+use super::more::MoreButton;
+use super::sheet::Sheet;
+use super::state::{live, piece, state};
 use crate::view::page::rows::RowsSheet as Model;
-use crate::view::text::Arg;
 use leptos::prelude::*;
 
 /// The sheet's id, for the buttons that open it.
@@ -26,20 +26,14 @@ pub fn RowsSheet() -> impl IntoView {
     });
     let text =
         move |of: fn(&Model) -> String| live(move || state.rows.with(|rows| rows.as_ref().map(of).unwrap_or_default()));
-    let n_hidden =
-        move || state.rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows.len())).saturating_sub(n_shown.get());
-    let next = move || {
-        #[allow(clippy::cast_precision_loss)]
-        let n = n_hidden().min(STEP) as f64;
-        let number = state.with_voice(|_, locale| locale.number(n, NumberStyle::COUNT));
-        state.say_with("data-list-more", &[("number", Arg::Text(&number))])
-    };
+    let n_hidden = live(move || {
+        state.rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows.len())).saturating_sub(n_shown.get())
+    });
     let table = move || {
         state.rows.with(|rows| rows.as_ref().map(|rows| view! { <Table rows=rows.clone() n_shown/> }.into_any()))
     };
     view! {
-        <div id=SHEET class="sheet rows-sheet" popover="auto">
-            <h3 class="sheet__title">{title}</h3>
+        <Sheet id=SHEET title wide=true>
             <p role="status">{text(|rows| rows.accounts.clone())}</p>
             <div class="problem__bar">
                 <p>{text(|rows| rows.cut.clone().unwrap_or_default())}</p>
@@ -47,16 +41,9 @@ pub fn RowsSheet() -> impl IntoView {
                     {state.words("data-save-problems")}
                 </button>
             </div>
-            <div class="problem__scroll" tabindex="0" role="group" aria-label=title>{table}</div>
-            <button
-                type="button"
-                class="button"
-                hidden=live(move || n_hidden() == 0)
-                on:click=move |_| n_shown.update(|n| *n += STEP)
-            >
-                {live(next)}
-            </button>
-        </div>
+            <div class="problem__scroll" tabindex="0" role="group" aria-label=title>{piece(move || table().into_any())}</div>
+            <MoreButton n_hidden n_shown step=STEP/>
+        </Sheet>
     }
     .into_any()
 }
@@ -82,7 +69,7 @@ fn Table(rows: Model, n_shown: RwSignal<usize>) -> impl IntoView {
     view! {
         <table class="problem__table">
             <thead><tr>{head_cells}</tr></thead>
-            <tbody>{move || rows.iter().take(n_shown.get()).map(&row).collect_view()}</tbody>
+            <tbody>{piece(move || (rows.iter().take(n_shown.get()).map(&row).collect_view()).into_any())}</tbody>
         </table>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! A figure.
 
-use super::state::live;
+use super::state::{live, piece};
 use crate::view::page::Shown;
 use leptos::prelude::*;
 
@@ -30,17 +30,17 @@ pub fn Figure(#[prop(into)] shown: Signal<Shown>, #[prop(into)] of: Signal<Of>) 
     view! {
         <data
             class="figure"
-            value=move || shown.with(Shown::value)
-            data-low=move || shown.with(|shown| shown.range.as_ref().map(|range| range.low.to_string()))
-            data-high=move || shown.with(|shown| shown.range.as_ref().map(|range| range.high.to_string()))
+            value=live(move || shown.with(Shown::value))
+            data-low=live(move || shown.with(|shown| shown.range.as_ref().map(|range| range.low.to_string())))
+            data-high=live(move || shown.with(|shown| shown.range.as_ref().map(|range| range.high.to_string())))
             data-metric=live(move || of.with(|of| of.metric.clone()))
-            data-channel=move || of_row("data-channel")
-            data-dimension=move || of_row("data-dimension")
-            data-value=move || of_row("data-value")
+            data-channel=live(move || of_row("data-channel"))
+            data-dimension=live(move || of_row("data-dimension"))
+            data-value=live(move || of_row("data-value"))
             title=live(move || shown.with(Shown::title))
         >
             <span class="said">{live(move || shown.with(|shown| shown.text.clone()))}</span>
         </data>
-        {move || reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })}
+        {piece(move || (reason().map(|reason| view! { <span class="visually-hidden">{reason}</span> })).into_any())}
     }
 }

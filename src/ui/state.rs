@@ -6,6 +6,8 @@
 
 mod own;
 mod rows;
+mod tools;
+mod values;
 mod visit;
 
 use crate::browser::clock::{self, Timer};
@@ -16,10 +18,11 @@ use crate::browser::{document, intl, location, storage};
 use crate::view::against::Against;
 use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
-use crate::view::page::PageModel;
 use crate::view::page::channels::Sorting;
 use crate::view::page::import::{Choices, ImportModel};
 use crate::view::page::rows::RowsSheet;
+use crate::view::page::values::ValueList;
+use crate::view::page::{Choice, PageModel};
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
@@ -31,6 +34,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use own::{OwnFeed, OwnPort};
 use std::cell::OnceCell;
+pub use tools::{FILTERS, SHORTCUTS, Tools};
 
 /// How far the page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +97,10 @@ pub struct State {
     pub model: RwSignal<Option<PageModel>>,
     /// The rows behind a figure, while they are looked at; `None`: they are awaited.
     pub rows: RwSignal<Option<RowsSheet>>,
+    /// What can be filtered by, while that is looked at; `None`: it is awaited.
+    pub values: RwSignal<Option<ValueList>>,
+    /// What is looked for among it.
+    pub wanted: RwSignal<String>,
     /// Whether what is shown is not yet what is asked.
     pub is_busy: RwSignal<bool>,
     /// How old the figures are; `None` until there are some.
@@ -109,6 +117,8 @@ pub struct State {
     pub proposal: RwSignal<Option<ImportModel>>,
     /// What is chosen for them by now; it outlives the words.
     pub choices: RwSignal<Choices>,
+    /// What the reader keeps of views, and how they move among them.
+    pub tools: Tools,
     /// Why they cannot be looked at.
     pub own_loss: RwSignal<Option<Loss>>,
     /// What was opened of them in this page.
@@ -121,6 +131,8 @@ pub struct State {
     ticket: StoredValue<u32>,
     /// Whose rows are looked at.
     rows_metric: StoredValue<String>,
+    /// The dimension whose values are looked at.
+    values_dimension: StoredValue<String>,
     port: StoredValue<Option<Port<Ask, Tell>>, LocalStorage>,
     texts: StoredValue<[OnceCell<Text>; 2], LocalStorage>,
     locale: StoredValue<Option<Voice>, LocalStorage>,
@@ -147,6 +159,8 @@ impl State {
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             model: RwSignal::new(None),
             rows: RwSignal::new(None),
+            values: RwSignal::new(None),
+            wanted: RwSignal::new(String::new()),
             is_busy: RwSignal::new(true),
             freshness: RwSignal::new(None),
             now_ms: RwSignal::new(clock::now_ms()),
@@ -155,6 +169,7 @@ impl State {
             own_files: RwSignal::new_local(None),
             proposal: RwSignal::new(None),
             choices: RwSignal::new(Choices::default()),
+            tools: Tools::of_browser(),
             own_loss: RwSignal::new(None),
             own: StoredValue::new_local(Vec::new()),
             own_port: StoredValue::new_local(None),
@@ -163,6 +178,7 @@ impl State {
             timer: StoredValue::new_local(None),
             ticket: StoredValue::new(0),
             rows_metric: StoredValue::new(String::new()),
+            values_dimension: StoredValue::new("channel".into()),
             port: StoredValue::new_local(None),
             texts: StoredValue::new_local([const { OnceCell::new() }; 2]),
             locale: StoredValue::new_local(None),
@@ -197,6 +213,8 @@ impl State {
             query
         });
         self.keep_time();
+        self.keep_trail();
+        self.take_keys();
     }
 
     /// Returns who reads, tracked.
@@ -221,6 +239,10 @@ impl State {
 
     pub fn compare_with(self, id: &str) {
         self.go(&self.query.with_untracked(|query| query.compared_with(id)));
+    }
+
+    pub fn step_by(self, id: &str) {
+        self.go(&self.query.with_untracked(|query| query.stepped_by(id)));
     }
 
     pub fn cut_by(self, dimension: &str) {
@@ -257,6 +279,15 @@ impl State {
 
     pub fn toggle_filter(self, dimension: &str, value: &str) {
         self.go(&self.query.with_untracked(|query| query.filter_toggled(dimension, value)));
+    }
+
+    /// Shows a metric's column, or hides it; `shown` are those that are there now.
+    pub fn toggle_metric(self, id: &str, shown: &[Choice]) {
+        self.go(&self.query.with_untracked(|query| query.metric_toggled(id, shown)));
+    }
+
+    pub fn show_all_metrics(self) {
+        self.go(&self.query.with_untracked(Query::with_all_metrics));
     }
 
     /// `shown`: how the column is sorted now. It may be so without the link saying it; then the first
@@ -372,4 +403,10 @@ pub fn state() -> State {
 /// that keeps a view in step is then made once a type of value, not once a closure.
 pub fn live<T: Send + Sync + 'static>(of: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
     Signal::derive(of)
+}
+
+/// Makes what is shown of what changes, as [`live`] does of values: one type for all, so that the code which keeps a part
+/// of the document in step is made once.
+pub fn piece(of: impl Fn() -> AnyView + Send + Sync + 'static) -> ChildrenFnMut {
+    Box::new(of)
 }

@@ -4,7 +4,7 @@ use super::change::ChangeMark;
 use super::icon::{Icon, Shape};
 use super::keyed::keyed;
 use super::shown::{Figure, Of};
-use super::state::{live, state};
+use super::state::{live, piece, state};
 use crate::view::chart::draw::{Cue, series_index};
 use crate::view::page::channels::{ColumnHead, Row, Sorting, Table as Model, TableCell};
 use leptos::prelude::*;
@@ -20,9 +20,9 @@ pub fn Table(table: Memo<Model>, #[prop(into)] dimension: Signal<String>) -> imp
     let body = keyed(rows, row_key, move |row| view! { <TableRow row metrics dimension/> });
     view! {
         // Scrolls by itself, so it can be reached and named.
-        <div class="table__scroll" role="region" tabindex="0" aria-label=caption>
+        <div class="table__scroll" role="region" tabindex="0" aria-label=live(caption)>
             <table class="table">
-                <caption class="visually-hidden">{caption}</caption>
+                <caption class="visually-hidden">{live(caption)}</caption>
                 <thead>
                     <tr>
                         <NameHead heading=Signal::derive(move || table.with(|table| table.heading.clone()))/>
@@ -54,7 +54,7 @@ fn NameHead(heading: Signal<String>) -> impl IntoView {
         })
     };
     view! {
-        <th scope="col" class="table__name" aria-sort=sort>
+        <th scope="col" class="table__name" aria-sort=live(move || sort().map(str::to_owned))>
             <button type="button" class="table__sort" on:click=move |_| state.sort_by("name", None)>
                 <span>{heading}</span><Icon shape=Shape::Sorted/>
             </button>
@@ -68,7 +68,7 @@ fn Head(column: Memo<ColumnHead>) -> impl IntoView {
     let sort = move || column.with(|column| column.sort.map(|sort| sort.id()));
     let by = move |_| column.with_untracked(|column| state.sort_by(&column.kpi, column.sort));
     view! {
-        <th scope="col" aria-sort=sort title=live(move || column.with(|column| column.formula.clone()))>
+        <th scope="col" aria-sort=live(move || sort().map(str::to_owned)) title=live(move || column.with(|column| column.formula.clone()))>
             <button type="button" class="table__sort" on:click=by>
                 <span>{live(move || column.with(|column| column.name.clone()))}</span><Icon shape=Shape::Sorted/>
             </button>
@@ -87,10 +87,10 @@ fn TableRow(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String
         <tr
             data-row=live(move || row.with(|row| row.value.clone()))
             data-row-total=is_total.then_some("")
-            data-selected=move || row.with(|row| row.is_selected.then_some(""))
+            data-selected=live(move || row.with(|row| row.is_selected.then(String::new)))
         >
             <th scope="row" class="table__name"><RowName row dimension/></th>
-            {cells}
+            {piece(move || cells().into_any())}
         </tr>
     }
     .into_any()
@@ -103,7 +103,7 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
     let label = move || row.with(|row| row.label.clone());
     let tag = move || row.with(|row| row.tag.clone()).map(|tag| view! { <span class="table__tag">{tag}</span> });
     if row.with_untracked(|row| row.value.is_none()) {
-        return view! { <span class="table__total">{label}</span> }.into_any();
+        return view! { <span class="table__total">{live(label)}</span> }.into_any();
     }
     let toggle = move |_| {
         row.with_untracked(|row| {
@@ -120,10 +120,10 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
             title=state.words("table-filter")
             on:click=toggle
         >
-            {move || row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })}
-            <bdi>{label}</bdi>
+            {piece(move || (row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })).into_any())}
+            <bdi>{live(label)}</bdi>
         </button>
-        {tag}
+        {piece(move || tag().into_any())}
     }
     .into_any()
 }
@@ -155,7 +155,7 @@ fn Cell(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String>, i
             }
         })
     };
-    view! { <td>{content}</td> }.into_any()
+    view! { <td>{piece(move || content().into_any())}</td> }.into_any()
 }
 
 #[component]

@@ -5,16 +5,22 @@
 
 pub mod against;
 pub mod age;
+pub mod calendar;
 pub mod certainty;
 pub mod chart;
+pub mod compare;
 pub mod number;
 pub mod page;
 pub mod period;
 pub mod query;
 pub mod route;
+pub mod saved_views;
 pub mod scene;
+pub mod search;
+pub mod shortcut;
 pub mod size;
 pub mod spread;
 pub mod step;
 pub mod text;
+pub mod trail;
 pub mod words;

@@ -88,6 +88,12 @@ pub enum DateStyle {
     Year,
     /// «Ramadan 1447 AH»: the month of Umm al-Qura that the day lies in.
     HijriMonth,
+    /// «12 Ramadan 1447 AH»
+    HijriDay,
+    /// «Saturday 31 October 2026»
+    FullDay,
+    /// «Sat»
+    Weekday,
 }
 
 /// Writes numbers and dates as a language does.
@@ -136,7 +142,12 @@ impl Locale for Plain {
     fn date(&self, day: Day, style: DateStyle) -> String {
         let text = day.to_string();
         match style {
-            DateStyle::Day => text,
+            DateStyle::Day | DateStyle::FullDay => text,
+            DateStyle::HijriDay => Hijri::of(day).map_or(text, |date| date.to_string()),
+            DateStyle::Weekday => {
+                let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+                usize::try_from(day.weekday()).ok().and_then(|at| names.get(at)).map_or(text, |name| (*name).into())
+            }
             DateStyle::DayOfMonth => text.get(5..).unwrap_or_default().into(),
             DateStyle::Month => text.get(..7).unwrap_or_default().into(),
             DateStyle::Year => text.get(..4).unwrap_or_default().into(),

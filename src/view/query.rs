@@ -8,6 +8,8 @@ use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
 use crate::view::against::Against;
+use crate::view::compare::Compare;
+use crate::view::page::Choice;
 use crate::view::route::Page;
 use crate::view::step::StepChoice;
 use crate::view::text::Lang;
@@ -28,6 +30,8 @@ pub struct Query {
     pub filters: Vec<(Dimension, String)>,
     /// How long the steps of series are; `None`: as the period decides.
     pub step: Option<StepChoice>,
+    /// The metrics that the Channels table shows, by their ids; empty: all that the feed gives.
+    pub metrics: Vec<String>,
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
     pub against: Against,
@@ -47,12 +51,17 @@ pub struct Sort {
 /// A period as it is chosen; days it becomes only with a feed ([`crate::view::period`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeriodChoice {
+    /// The last day of the data, and the one before it.
+    LatestDay,
+    DayBefore,
     Last7Days,
     Last30Days,
     Last90Days,
+    WeekToDate,
     MonthToDate,
     QuarterToDate,
     YearToDate,
+    LastWeek,
     LastMonth,
     LastQuarter,
     LastYear,
@@ -63,13 +72,17 @@ pub enum PeriodChoice {
 
 impl PeriodChoice {
     /// The presets, as they are offered.
-    pub const PRESETS: [Self; 10] = [
+    pub const PRESETS: [Self; 14] = [
+        Self::LatestDay,
+        Self::DayBefore,
         Self::Last7Days,
         Self::Last30Days,
         Self::Last90Days,
+        Self::WeekToDate,
         Self::MonthToDate,
         Self::QuarterToDate,
         Self::YearToDate,
+        Self::LastWeek,
         Self::LastMonth,
         Self::LastQuarter,
         Self::LastYear,
@@ -79,58 +92,41 @@ impl PeriodChoice {
     /// Returns what a link writes for it.
     pub fn id(self) -> String {
         match self {
+            Self::LatestDay => "latest-day".into(),
+            Self::DayBefore => "day-before".into(),
             Self::Last7Days => "last-7-days".into(),
             Self::Last30Days => "last-30-days".into(),
             Self::Last90Days => "last-90-days".into(),
+            Self::WeekToDate => "week-to-date".into(),
             Self::MonthToDate => "month-to-date".into(),
             Self::QuarterToDate => "quarter-to-date".into(),
             Self::YearToDate => "year-to-date".into(),
+            Self::LastWeek => "last-week".into(),
             Self::LastMonth => "last-month".into(),
             Self::LastQuarter => "last-quarter".into(),
             Self::LastYear => "last-year".into(),
             Self::All => "all".into(),
-            Self::Custom(from, to) => format!("{from}..{to}"),
+            Self::Custom(from, to) => days_id(from, to),
         }
     }
 
     /// Reads a preset's id or `YYYY-MM-DD..YYYY-MM-DD`.
     pub fn from_id(id: &str) -> Option<Self> {
-        if let Some((from, to)) = id.split_once("..") {
-            let (from, to) = (Day::from_iso(from)?, Day::from_iso(to)?);
-            return (from <= to).then_some(Self::Custom(from, to));
-        }
-        Self::PRESETS.into_iter().find(|preset| preset.id() == id)
+        let preset = || Self::PRESETS.into_iter().find(|preset| preset.id() == id);
+        days_from_id(id).map(|(from, to)| Self::Custom(from, to)).or_else(preset)
     }
 }
 
-/// What the period is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Compare {
-    Nothing,
-    /// The days before: as many of them, or as many elapsed days of the month, quarter or year before.
-    #[default]
-    Previous,
-    /// 364 days earlier, so that weekdays meet weekdays.
-    LastYear,
-    /// The same dates of last year.
-    LastYearDates,
+/// Writes a span of days as links do.
+pub(super) fn days_id(from: Day, to: Day) -> String {
+    format!("{from}..{to}")
 }
 
-impl Compare {
-    pub const ALL: [Self; 4] = [Self::Previous, Self::LastYear, Self::LastYearDates, Self::Nothing];
-
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nothing => "none",
-            Self::Previous => "previous",
-            Self::LastYear => "last-year",
-            Self::LastYearDates => "last-year-dates",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|compare| compare.id() == id)
-    }
+/// Reads `YYYY-MM-DD..YYYY-MM-DD`; `None` also where the first is after the last.
+pub(super) fn days_from_id(id: &str) -> Option<(Day, Day)> {
+    let (from, to) = id.split_once("..")?;
+    let (from, to) = (Day::from_iso(from)?, Day::from_iso(to)?);
+    (from <= to).then_some((from, to))
 }
 
 impl Query {
@@ -154,6 +150,14 @@ impl Query {
                         query.filters.push(filter);
                     }
                 }
+                "metrics" => {
+                    query.metrics.clear();
+                    for id in value.split(',').filter(|id| is_plain(id)) {
+                        if !query.metrics.iter().any(|other| other == id) {
+                            query.metrics.push(id.into());
+                        }
+                    }
+                }
                 "sort" => query.sort = sort_from(&value),
                 "problem" => query.problem = ProblemKind::ALL.into_iter().find(|kind| kind.id() == value),
                 "file" if !value.is_empty() => query.file = Some(value),
@@ -168,7 +172,7 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, step, sort, against, problem, file, lang } = self;
+        let Self { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -180,7 +184,7 @@ impl Query {
             pairs.push(("period", period.id()));
         }
         if *compare != Compare::default() {
-            pairs.push(("compare", compare.id().into()));
+            pairs.push(("compare", compare.id()));
         }
         if let Some(by) = by {
             pairs.push(("by", by.id()));
@@ -192,6 +196,9 @@ impl Query {
         }
         if let Some(step) = step {
             pairs.push(("step", step.id().into()));
+        }
+        if !metrics.is_empty() {
+            pairs.push(("metrics", metrics.join(",")));
         }
         if let Some(sort) = sort {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
@@ -246,6 +253,11 @@ impl Query {
         Self { compare: Compare::from_id(id).unwrap_or(self.compare), ..self.clone() }
     }
 
+    /// `id` is what [`StepChoice::id`] writes; anything else leaves it to the period again.
+    pub fn stepped_by(&self, id: &str) -> Self {
+        Self { step: StepChoice::from_id(id), ..self.clone() }
+    }
+
     /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
     pub fn cut_by(&self, dimension: &str) -> Self {
         Self { by: Dimension::from_id(dimension).or_else(|| self.by.clone()), ..self.clone() }
@@ -280,6 +292,22 @@ impl Query {
         Self { filters: Vec::new(), ..self.clone() }
     }
 
+    /// Shows a metric's column where it is hidden, and hides it where it is shown; the last one stays. `offered` are all that
+    /// there could be, those that are shown chosen.
+    pub fn metric_toggled(&self, id: &str, offered: &[Choice]) -> Self {
+        let is_on = |choice: &&Choice| choice.is_chosen != (choice.id == id);
+        let metrics: Vec<String> = offered.iter().filter(is_on).map(|choice| choice.id.clone()).collect();
+        match metrics.len() {
+            0 => self.clone(),
+            all if all == offered.len() => self.with_all_metrics(),
+            _ => Self { metrics, ..self.clone() },
+        }
+    }
+
+    pub fn with_all_metrics(&self) -> Self {
+        Self { metrics: Vec::new(), ..self.clone() }
+    }
+
     /// Sorts by a column, largest first; a second time smallest first; a third time not at all.
     pub fn sorted_by(&self, column: &str) -> Self {
         let sort = match &self.sort {
@@ -306,13 +334,17 @@ fn filter_from(text: &str) -> Option<(Dimension, String)> {
     Some((Dimension::from_id(&decode(dimension))?, value.to_owned()))
 }
 
+/// Whether a text can be the id of a metric.
+fn is_plain(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
 fn sort_from(text: &str) -> Option<Sort> {
     let (column, is_ascending) = match text.strip_prefix('-') {
         Some(column) => (column, false),
         None => (text, true),
     };
-    let is_plain = !column.is_empty() && column.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    is_plain.then(|| Sort { column: column.into(), is_ascending })
+    is_plain(column).then(|| Sort { column: column.into(), is_ascending })
 }
 
 /// Percent-encodes what a query value may not hold as it is (RFC 3986, and `&`, `+`, `=`, `#`).

@@ -55,12 +55,12 @@ impl<'a> Scene<'a> {
     pub fn new(loaded: &'a Loaded, query: &'a Query, text: &'a Text, locale: &'a dyn Locale) -> Self {
         let of_feed = loaded.package.default_period.as_deref().and_then(PeriodChoice::from_id);
         let choice = query.period.or(of_feed).unwrap_or(PeriodChoice::Last30Days);
-        let extent = loaded.facts.extent();
-        let window = extent.map(|extent| period::resolve(choice, extent, loaded.today));
+        let (extent, week_start) = (loaded.facts.extent(), loaded.package.week_start);
+        let window = extent.map(|extent| period::resolve(choice, extent, loaded.today, week_start));
         let asked = window.zip(extent).and_then(|(window, extent)| {
             // Of a period that reaches beyond the feed, the days that there are meet as many days.
             let covered = window.overlap(extent).unwrap_or(window);
-            let alignment = match period::alignment(choice, window) {
+            let alignment = match period::alignment(choice, window, week_start) {
                 Alignment::Whole(step) if covered != window => Alignment::ToDate(step),
                 alignment => alignment,
             };

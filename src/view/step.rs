@@ -72,6 +72,11 @@ impl StepChoice {
         }
     }
 
+    /// Whether a window has at least one such step, and not more than can be told apart.
+    pub fn has_room_in(self, window: Window) -> bool {
+        (self.least_days()..=self.least_days() * MAX_STEPS).contains(&window.n_days())
+    }
+
     const fn least_days(self) -> i32 {
         match self {
             Self::Day => 1,

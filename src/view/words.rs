@@ -90,6 +90,13 @@ impl Scene<'_> {
         self.text.get(&format!("measure-{}", measure.id().replace('_', "-")))
     }
 
+    /// Returns what a measure is called where it stands alone, as a heading does.
+    pub fn measure_title(&self, measure: Measure) -> String {
+        let name = self.measure_name(measure);
+        let mut rest = name.chars();
+        rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or(name)
+    }
+
     pub fn kpi_name(&self, kpi: Kpi) -> String {
         self.text.get(&kpi_message(kpi))
     }

@@ -23,6 +23,7 @@ use crate::view::number::Locale;
 use crate::view::page::PageModel;
 use crate::view::page::problems::sentences;
 use crate::view::page::rows::RowsSheet;
+use crate::view::page::values::ValueList;
 use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
 use crate::view::text::Text;
@@ -114,6 +115,10 @@ impl Desk {
             Ask::Rows { ticket, query, metric, reader } => {
                 let sheet = self.of_metric(&query, &metric, reader, RowsSheet::new);
                 sheet.map(|model| Act::Tell(Tell::Rows { ticket, model: Box::new(model) })).into_iter().collect()
+            }
+            Ask::Values { ticket, query, dimension, wanted, reader } => {
+                let list = self.of_scene(&query, reader, |scene| ValueList::new(scene, &dimension, &wanted));
+                list.map(|model| Act::Tell(Tell::Values { ticket, model: Box::new(model) })).into_iter().collect()
             }
             Ask::SaveRows { query, metric, reader } => {
                 let file = self.of_metric(&query, &metric, reader, save::rows);
@@ -344,9 +349,15 @@ impl Desk {
 
     /// Makes what is asked of a metric; `None` where there is no such metric, or no figures.
     fn of_metric<T>(&mut self, query: &Query, metric: &str, reader: Reader, of: fn(&Scene<'_>, Kpi) -> T) -> Option<T> {
+        let kpi = Kpi::from_id(metric)?;
+        self.of_scene(query, reader, |scene| of(scene, kpi))
+    }
+
+    /// Makes what is asked of the figures; `None` where there are none.
+    fn of_scene<T>(&mut self, query: &Query, reader: Reader, of: impl Fn(&Scene<'_>) -> T) -> Option<T> {
         self.voice(reader);
         let (loaded, voice) = self.loaded.as_ref().zip(self.voice.as_ref())?;
-        Some(of(&Scene::new(loaded, query, &voice.text, voice.locale.as_ref()), Kpi::from_id(metric)?))
+        Some(of(&Scene::new(loaded, query, &voice.text, voice.locale.as_ref())))
     }
 
     fn save_problems(&mut self, reader: Reader) -> Vec<Act> {

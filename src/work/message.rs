@@ -4,6 +4,7 @@ use crate::engine::day::Day;
 use crate::view::number::Digits;
 use crate::view::page::PageModel;
 use crate::view::page::rows::RowsSheet;
+use crate::view::page::values::ValueList;
 use crate::view::query::Query;
 use crate::view::text::Lang;
 use crate::work::order::{CopyUse, Header, Order, Receipt, Unread};
@@ -27,6 +28,8 @@ pub enum Ask {
     Rows { ticket: u32, query: Query, metric: String, reader: Reader },
     /// Give them as a file.
     SaveRows { query: Query, metric: String, reader: Reader },
+    /// List the values of a dimension whose names have all words of `wanted`.
+    Values { ticket: u32, query: Query, dimension: String, wanted: String, reader: Reader },
 }
 
 /// A feed that a person wants to see.
@@ -94,6 +97,8 @@ pub enum Tell {
     Page { ticket: u32, model: Box<PageModel> },
     /// The answer to `Rows`.
     Rows { ticket: u32, model: Box<RowsSheet> },
+    /// The answer to `Values`.
+    Values { ticket: u32, model: Box<ValueList> },
     /// Nothing of the feed can be shown; the reasons, in the order they were found.
     Failed { ticket: u32, failure: Failure },
 }

@@ -20,4 +20,4 @@ pub mod place;
 pub mod reader;
 pub mod refresh;
 pub mod retry;
-mod save;
+pub mod save;

@@ -3,6 +3,7 @@
 use super::message::SavedFile;
 use crate::engine::feed::problem::Problems;
 use crate::engine::kpi::Kpi;
+use crate::view::page::channels::{Row, Table};
 use crate::view::page::problems::{advice, kind_name, what};
 use crate::view::page::rows::{PlainCell, PlainRows};
 use crate::view::scene::Scene;
@@ -44,17 +45,54 @@ pub(super) fn rows(scene: &Scene<'_>, kpi: Kpi) -> SavedFile {
     let mut csv = String::from(BYTE_ORDER_MARK);
     push_line(&mut csv, heads.iter().map(|head| cell_of(head)));
     for row in rows {
-        let cells = row.into_iter().map(|cell| match cell {
-            PlainCell::Text(text) => cell_of(&text),
-            // A sign before digits is no formula.
-            PlainCell::Number(number) => number,
-        });
-        push_line(&mut csv, cells);
+        push_line(&mut csv, row.into_iter().map(written));
     }
     if n_more > 0 {
         push_line(&mut csv, [cell_of(&scene.text.get("save-more-rows")), n_more.to_string()].into_iter());
     }
     saved(format!("miyar-rows-{}.csv", kpi.id()), csv)
+}
+
+/// Writes the table of metrics as CSV: unrounded numbers, where there is none an empty cell; beside each metric that is
+/// compared, what it was then. `name` is the file's, without its ending.
+pub fn table(table: &Table, name: &str) -> SavedFile {
+    let mut csv = String::from(BYTE_ORDER_MARK);
+    for line in lines(table) {
+        push_line(&mut csv, line.into_iter().map(written));
+    }
+    saved(format!("{name}.csv"), csv)
+}
+
+/// Writes the same for pasting into a spreadsheet: cells that tabs divide.
+pub fn table_to_paste(table: &Table) -> String {
+    let cell = |cell: PlainCell| match cell {
+        PlainCell::Text(text) => unarmed(&text.replace(['\t', '\n', '\r'], " ")),
+        PlainCell::Number(number) => number,
+    };
+    let line = |line: Vec<PlainCell>| line.into_iter().map(cell).collect::<Vec<_>>().join("\t") + "\n";
+    lines(table).into_iter().map(line).collect()
+}
+
+/// The heads, the total, the rows.
+fn lines(table: &Table) -> Vec<Vec<PlainCell>> {
+    let rows = || std::iter::once(&table.total).chain(&table.rows);
+    let was =
+        |at: usize, row: &Row| row.cells.get(at).and_then(|cell| cell.change.as_ref().map(|change| change.was.value()));
+    let is_compared: Vec<bool> = (0..table.columns.len()).map(|at| rows().any(|row| was(at, row).is_some())).collect();
+    let mut heads = vec![PlainCell::Text(table.heading.clone())];
+    for (column, is_compared) in table.columns.iter().zip(&is_compared) {
+        heads.push(PlainCell::Text(column.name.clone()));
+        heads.extend(is_compared.then(|| PlainCell::Text(column.name_then.clone())));
+    }
+    let line = |row: &Row| {
+        let mut line = vec![PlainCell::Text(row.label.clone())];
+        for ((at, cell), is_compared) in row.cells.iter().enumerate().zip(&is_compared) {
+            line.push(PlainCell::Number(cell.figure.value()));
+            line.extend(is_compared.then(|| PlainCell::Number(was(at, row).unwrap_or_default())));
+        }
+        line
+    };
+    std::iter::once(heads).chain(rows().map(line)).collect()
 }
 
 fn saved(name: String, csv: String) -> SavedFile {
@@ -66,10 +104,23 @@ fn push_line(csv: &mut String, cells: impl Iterator<Item = String>) {
     csv.push_str("\r\n");
 }
 
-/// Writes one cell: quoted where it must be, and never as a formula (OWASP, «CSV injection»): what begins like one gets
-/// an apostrophe, which spreadsheet programs take for «text».
-fn cell_of(text: &str) -> String {
+fn written(cell: PlainCell) -> String {
+    match cell {
+        PlainCell::Text(text) => cell_of(&text),
+        // A sign before digits is no formula.
+        PlainCell::Number(number) => number,
+    }
+}
+
+/// Returns text that is no formula (OWASP, «CSV injection»): what begins like one gets an apostrophe, which spreadsheet
+/// programs take for «text».
+fn unarmed(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Writes one cell: quoted where it must be, and never as a formula.
+fn cell_of(text: &str) -> String {
+    let text = unarmed(text);
     if text.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -265,7 +265,7 @@ fn a_sheet_lists_the_rows_of_a_figure_with_their_files_and_says_what_is_left_out
     let mut feed = open();
     let sheet = feed.rows_in(PERIOD, "orders", Lang::En);
     assert_eq!(bare(&sheet.title), "Rows behind Orders");
-    assert_eq!(sheet.heads, ["File", "Date", "Channel", "Person", "orders", "revenue"]);
+    assert_eq!(sheet.heads, ["File", "Date", "Channel", "Person", "Orders", "Revenue"]);
     assert_eq!((sheet.first_number, sheet.cut.clone()), (4, None));
     assert_eq!(
         sheet.rows,
@@ -315,7 +315,7 @@ fn rows_of_a_month_say_all_of_its_days() {
     let sheet = feed.rows_in(PERIOD, "cost", Lang::En);
     assert_eq!(sheet.rows, [["spend.csv", "2026-11-01 – 2026-11-30", "300.00 SAR"]]);
     let csv = String::from_utf8(feed.saved_rows(PERIOD, "cost").unwrap().bytes).unwrap();
-    assert_eq!(csv, "\u{feff}File,Date,Last day,cost\r\nspend.csv,2026-11-01,2026-11-30,300\r\n");
+    assert_eq!(csv, "\u{feff}File,Date,Last day,Cost\r\nspend.csv,2026-11-01,2026-11-30,300\r\n");
 }
 
 /// What an unpivot makes of a row are rows of a table, and the row itself, which knows nothing else, is none.
@@ -344,7 +344,7 @@ fn a_saved_file_has_no_formulas_and_plain_numbers() {
     assert_eq!((file.name.as_str(), file.media_type.as_str()), ("miyar-rows-revenue.csv", "text/csv;charset=utf-8"));
     assert_eq!(
         String::from_utf8(file.bytes).unwrap(),
-        "\u{feff}File,Date,Channel,Person,orders,revenue\r\n\
+        "\u{feff}File,Date,Channel,Person,Orders,Revenue\r\n\
          a.csv,2026-11-01,email,p1,2,-10.5\r\n\
          a.csv,2026-11-02,'=1+1,'@sum,1,20\r\n\
          a.csv,2026-11-03,\"a \"\"b\"\", \u{202e}c\",,,4\r\n\

@@ -2,9 +2,10 @@
 
 use super::support::{Opened, check_shown, figure, open_files, repository, total};
 use miyar::engine::cube::window::Window;
-use miyar::engine::day::Day;
+use miyar::engine::day::{Day, WeekStart};
+use miyar::view::compare::Compare;
 use miyar::view::period::{alignment, compared, resolve};
-use miyar::view::query::{Compare, PeriodChoice};
+use miyar::view::query::PeriodChoice;
 use serde_json::Value;
 
 fn read(path: &str) -> String {
@@ -146,8 +147,10 @@ fn periods_meet_the_same_days_that_pandas_sets_them_against() {
         let asof = Day::from_iso(case["asof"].as_str().unwrap()).unwrap();
         let extent = Window { from: first, to: asof };
         let against = |choice: PeriodChoice, compare: Option<Compare>| {
-            let window = resolve(choice, extent, asof);
-            sum(compare.map_or(window, |compare| compared(window, alignment(choice, window), compare).unwrap()))
+            let window = resolve(choice, extent, asof, WeekStart::Sunday);
+            sum(compare.map_or(window, |compare| {
+                compared(window, alignment(choice, window, WeekStart::Sunday), compare).unwrap()
+            }))
         };
         for (name, value) in [
             ("mtd", against(PeriodChoice::MonthToDate, None)),

@@ -4,7 +4,9 @@ use miyar::engine::day::Day;
 use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::view::against::Against;
-use miyar::view::query::{Compare, PeriodChoice, Query, Sort};
+use miyar::view::compare::Compare;
+use miyar::view::page::Choice;
+use miyar::view::query::{PeriodChoice, Query, Sort};
 use miyar::view::route::Page;
 use miyar::view::step::StepChoice;
 use miyar::view::text::Lang;
@@ -18,6 +20,13 @@ fn any_period() -> impl Strategy<Value = PeriodChoice> {
     prop_oneof![
         proptest::sample::select(PeriodChoice::PRESETS.to_vec()),
         (any_day(), any_day()).prop_map(|(a, b)| PeriodChoice::Custom(a.min(b), a.max(b))),
+    ]
+}
+
+fn any_comparison() -> impl Strategy<Value = Compare> {
+    prop_oneof![
+        proptest::sample::select(Compare::PRESETS.to_vec()),
+        (any_day(), any_day()).prop_map(|(a, b)| Compare::Custom(a.min(b), a.max(b))),
     ]
 }
 
@@ -42,11 +51,12 @@ prop_compose! {
         page in proptest::sample::select(Page::ALL.to_vec()),
         feed in proptest::option::of(".+"),
         period in proptest::option::of(any_period()),
-        compare in proptest::sample::select(Compare::ALL.to_vec()),
+        compare in any_comparison(),
         by in proptest::option::of(any_dimension()),
         filters in proptest::collection::btree_set((any_dimension(), any::<String>()), 0..4),
         sort in proptest::option::of(("[a-z_]{1,12}", any::<bool>())),
         step in proptest::option::of(proptest::sample::select(StepChoice::ALL.to_vec())),
+        metrics in proptest::collection::btree_set("[a-z_]{1,9}", 0..4),
         listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
         against in any_against(),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
@@ -54,7 +64,8 @@ prop_compose! {
         let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
         let (problem, file) = listed;
         let filters = filters.into_iter().collect();
-        Query { page, feed, period, compare, by, filters, step, sort, against, problem, file, lang }
+        let metrics = metrics.into_iter().collect();
+        Query { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang }
     }
 }
 
@@ -85,6 +96,13 @@ fn a_link_reads_as_it_looks() {
         ("?lang=ar-SA&by=own.Sales%20region", {
             Query { lang: Some(Lang::Ar), by: Some(Dimension::Own("Sales region".into())), ..Query::default() }
         }),
+        ("?metrics=roas,,cost,x;y,roas&compare=2025-02-01..2025-01-01", {
+            Query { metrics: vec!["roas".into(), "cost".into()], ..Query::default() }
+        }),
+        ("?compare=2025-01-01..2025-01-31&step=iso-week", {
+            let days = [1, 31].map(|day| Day::from_ymd(2025, 1, day).unwrap());
+            Query { compare: Compare::Custom(days[0], days[1]), step: Some(StepChoice::IsoWeek), ..Query::default() }
+        }),
         ("?period=2026-02-01..2026-01-01&page=nowhere&sort=-x;y", Query::default()),
     ] {
         assert_eq!(Query::parse(search), expected, "{search}");
@@ -108,6 +126,17 @@ fn an_intent_gives_the_next_state_and_changes_nothing_else() {
     assert_eq!(
         Query::default().sorted_by("roas").sorted_by("roas").ranked_by("roas").to_search(),
         "?page=channels&sort=-roas"
+    );
+    assert_eq!(next.stepped_by("iso-week").stepped_by("").step, None, "an empty step leaves it to the period");
+    let choice = |id: &str, is_chosen: bool| Choice { id: id.into(), label: String::new(), is_chosen };
+    let offered = [choice("revenue", true), choice("cost", false), choice("roas", true)];
+    assert_eq!(next.metric_toggled("roas", &offered).metrics, ["revenue"]);
+    let all = next.metric_toggled("roas", &offered).metric_toggled("cost", &offered);
+    assert_eq!(all.metrics, [""; 0], "all of them need no list");
+    assert_eq!(
+        next.metric_toggled("revenue", &[choice("revenue", true), choice("cost", false)]),
+        next,
+        "the last one stays"
     );
     let listed = Query::parse("?page=data").problems_toggled("not-a-number").file_toggled("a&b.csv");
     assert_eq!(listed.to_search(), "?page=data&problem=not-a-number&file=a%26b.csv");

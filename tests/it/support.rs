@@ -7,6 +7,7 @@ use miyar::view::page::channels::{Channels, Row};
 use miyar::view::page::metrics::Metrics;
 use miyar::view::page::rows::RowsSheet;
 use miyar::view::page::summary::{KpiCard, Summary};
+use miyar::view::page::values::ValueList;
 use miyar::view::page::{Body, PageModel, Shown};
 use miyar::view::query::Query;
 use miyar::view::text::Lang;
@@ -123,6 +124,16 @@ impl Opened {
                 other => panic!("the benchmarks are due: {other:?}"),
             },
             other => panic!("a page is due: {other:?}"),
+        }
+    }
+
+    /// Asks for the values of a dimension whose names have all these words.
+    pub fn values(&mut self, search: &str, dimension: &str, wanted: &str) -> ValueList {
+        let (query, reader) = (Query::parse(search), Reader::default());
+        let ask = Ask::Values { ticket: 7, query, dimension: dimension.into(), wanted: wanted.into(), reader };
+        match self.desk.asked(ask).pop() {
+            Some(Act::Tell(Tell::Values { ticket: 7, model })) => *model,
+            other => panic!("values are due: {other:?}"),
         }
     }
 

@@ -5,7 +5,9 @@ use super::support::repository;
 use miyar::engine::facts::vocabulary::{Dimension, Measure};
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::engine::kpi::{Formula, Kpi};
-use miyar::view::query::{Compare, PeriodChoice};
+use miyar::view::compare::Compare;
+use miyar::view::query::PeriodChoice;
+use miyar::view::step::StepChoice;
 use miyar::view::text::{Arg, Lang, Text};
 use miyar::view::words::kpi_message;
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,7 +153,9 @@ fn everything_of_the_vocabulary_has_its_words() {
     ids.extend(Measure::ALL.map(|measure| format!("measure-{}", measure.id().replace('_', "-"))));
     ids.extend(Dimension::NAMED.map(|dimension| format!("dimension-{}", dimension.id().replace('_', "-"))));
     ids.extend(PeriodChoice::PRESETS.map(|choice| format!("period-{}", choice.id())));
-    ids.extend(Compare::ALL.map(|compare| format!("compare-{}", compare.id())));
+    ids.extend(["period-today", "period-yesterday", "by-auto"].map(str::to_owned));
+    ids.extend(StepChoice::ALL.map(|choice| format!("by-{}", choice.id())));
+    ids.extend(Compare::PRESETS.map(|compare| format!("compare-{}", compare.id())));
     for lang in Lang::ALL {
         let text = Text::of_desk(lang);
         for id in &ids {

@@ -3,7 +3,7 @@
 use super::panel::{Panel, PanelWords};
 use super::surface::{Surface, Words, by_arrows, px};
 use crate::ui::shown::{Figure as FigureOf, Of};
-use crate::ui::state::state;
+use crate::ui::state::{piece, state};
 use crate::ui::table::Swatch;
 use crate::view::chart::draw::Figure;
 use crate::view::chart::mix::{Column, Mix, MixFigure};
@@ -70,12 +70,12 @@ fn Chart(mix: Memo<Option<Mix>>) -> impl IntoView {
     };
     view! {
         <div class="panel__chart" data-kind="mix">
-            {move || has_legend.get().then(|| view! { <Legend mix/> })}
+            {piece(move || (has_legend.get().then(|| view! { <Legend mix/> })).into_any())}
             <Surface figure size>
                 <Words words/>
-                {names}
-                <div role="group" aria-label=state.words("chart-bars") node_ref=group on:keydown=by_arrows(group)>{columns}</div>
-                {move || read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })}
+                {piece(move || names().into_any())}
+                <div role="group" aria-label=state.words("chart-bars") node_ref=group on:keydown=by_arrows(group)>{piece(move || columns().into_any())}</div>
+                {piece(move || (read.get().map(|column| view! { <Reading column size=size.get_untracked().map_or(0.0, |s| s.width_px)/> })).into_any())}
             </Surface>
         </div>
     }
@@ -165,5 +165,5 @@ fn Numbers(mix: Memo<Option<Mix>>, dimension: Signal<String>) -> impl IntoView {
             }
         })
     };
-    view! { <table class="numbers">{content}</table> }.into_any()
+    view! { <table class="numbers">{piece(move || content().into_any())}</table> }.into_any()
 }

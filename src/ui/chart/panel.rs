@@ -1,6 +1,6 @@
 //! A chart with its finding above it and its numbers below it.
 
-use crate::ui::state::state;
+use crate::ui::state::{piece, state};
 use crate::view::page::channels::Panel as Model;
 use leptos::prelude::*;
 
@@ -37,9 +37,9 @@ pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table:
                 <h2 class="panel__title">{text(|words| &words.title)}</h2>
                 <p class="panel__subtitle">{text(|words| &words.subtitle)}</p>
             </figcaption>
-            {move || has_chart.get().then(|| children())}
+            {piece(move || (has_chart.get().then(|| children())).into_any())}
             <p class="panel__sentence">{text(|words| &words.sentence)}</p>
-            {move || {
+            {piece(move || ({
                 let table = table.clone();
                 has_chart.get().then(|| view! {
                     <details class="panel__table">
@@ -49,7 +49,7 @@ pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table:
                         </div>
                     </details>
                 })
-            }}
+            }).into_any())}
         </figure>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::panel::{Panel, PanelWords};
 use super::surface::{Surface, Words, by_arrows, px};
 use crate::ui::shown::{Figure as FigureOf, Of};
-use crate::ui::state::state;
+use crate::ui::state::{piece, state};
 use crate::view::chart::draw::Figure;
 use crate::view::chart::scatter::{Scatter, ScatterFigure, ScatterMark};
 use crate::view::page::channels::Panel as Model;
@@ -72,8 +72,8 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
             <Surface figure size>
                 <Words words/>
                 <Words words=names is_strong=true/>
-                <div role="group" aria-label=state.words("chart-marks") node_ref=group on:keydown=by_arrows(group)>{marks}</div>
-                {move || read.get().map(|mark| view! {
+                <div role="group" aria-label=state.words("chart-marks") node_ref=group on:keydown=by_arrows(group)>{piece(move || marks().into_any())}</div>
+                {piece(move || (read.get().map(|mark| view! {
                     <p
                         class="surface__reading"
                         aria-hidden="true"
@@ -83,7 +83,7 @@ fn Chart(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl Into
                     >
                         <bdi dir=state.lang.get_untracked().direction().id()>{mark.sentence}</bdi>
                     </p>
-                })}
+                })).into_any())}
             </Surface>
             <p class="panel__axis" data-side="below">{title(|scatter| &scatter.x.title)}</p>
         </div>
@@ -115,5 +115,5 @@ fn Numbers(scatter: Memo<Option<Scatter>>, dimension: Signal<String>) -> impl In
             }
         })
     };
-    view! { <table class="numbers">{content}</table> }.into_any()
+    view! { <table class="numbers">{piece(move || content().into_any())}</table> }.into_any()
 }

@@ -47,7 +47,7 @@ pub fn ColumnRow(
     };
     let is_date = move || chosen.with(|field| field.as_deref() == Some("date"));
     view! {
-        <li class="import-column" data-used=move || chosen.with(Option::is_some).to_string()>
+        <li class="import-column" data-used=live(move || chosen.with(Option::is_some).to_string())>
             <div class="import-column__what">
                 <h3 class="import-column__name"><bdi>{name}</bdi></h3>
                 <p class="import-column__samples"><bdi>{samples}</bdi></p>

@@ -68,7 +68,7 @@ pub fn FilePart(
         .map(|(at, column)| view! { <ColumnRow file=index index=at column choices fields/> }.into_any())
         .collect_view();
     view! {
-        <section class="import-file" data-read=move || is_read.get().to_string()>
+        <section class="import-file" data-read=live(move || is_read.get().to_string())>
             <h2 class="import-file__name"><bdi dir="ltr">{name}</bdi></h2>
             <p class="import-file__about">{about}</p>
             <ul class="import-file__problems">

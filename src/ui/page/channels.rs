@@ -3,7 +3,8 @@
 use crate::ui::chart::mix::MixPanel;
 use crate::ui::chart::scatter::ScatterPanel;
 use crate::ui::choice::ChoiceRow;
-use crate::ui::state::{State, live, state};
+use crate::ui::metrics::TableTools;
+use crate::ui::state::{State, live, piece, state};
 use crate::ui::table::Table;
 use crate::view::page::channels::Channels;
 use leptos::prelude::*;
@@ -33,11 +34,12 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
         <div class="channels__by" hidden=live(move || by.with(|by| by.len() < 2))>
             <ChoiceRow label=state.words("cut-by") choices=by chosen=State::cut_by/>
         </div>
+        <TableTools table/>
         <Table table dimension/>
-        {notes}
+        {piece(move || notes().into_any())}
         <details class="formulas">
             <summary>{state.words("table-formulas")}</summary>
-            <dl>{formulas}</dl>
+            <dl>{piece(move || formulas().into_any())}</dl>
         </details>
         <div class="channels__charts">
             <ScatterPanel panel=efficiency dimension/>

@@ -1,7 +1,7 @@
 //! Files of one's own: what they seem to be, and what they are to be.
 
 use crate::ui::import::file::FilePart;
-use crate::ui::state::{live, state};
+use crate::ui::state::{live, piece, state};
 use crate::view::page::import::{Choices, ImportModel, LackSentence};
 use leptos::html::H1;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub fn ImportPage(
                     <span>{state.words("import-name")}</span>
                     <input
                         type="text"
-                        prop:value=move || choices.with(|choices| choices.title.clone())
+                        prop:value=live(move || choices.with(|choices| choices.title.clone()))
                         on:input=move |event| choices.update(|choices| choices.title = event_target_value(&event))
                     />
                 </label>
@@ -59,7 +59,7 @@ pub fn ImportPage(
                         maxlength="3"
                         autocapitalize="characters"
                         placeholder="SAR"
-                        prop:value=move || choices.with(|choices| choices.currency.clone())
+                        prop:value=live(move || choices.with(|choices| choices.currency.clone()))
                         on:input=move |event| {
                             let code = event_target_value(&event).to_ascii_uppercase();
                             choices.update(|choices| choices.currency = code);
@@ -68,7 +68,7 @@ pub fn ImportPage(
                 </label>
             </div>
             {parts}
-            <ul class="import__lacks" aria-live="polite">{sentences}</ul>
+            <ul class="import__lacks" aria-live="polite">{piece(move || sentences().into_any())}</ul>
             <p class="import__ways">
                 <button
                     type="button"

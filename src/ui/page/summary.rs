@@ -4,7 +4,7 @@ use crate::ui::keyed::keyed;
 use crate::ui::kpi_card::KpiCard;
 use crate::ui::own_files::OwnFilesButton;
 use crate::ui::rows::RowsSheet;
-use crate::ui::state::{live, state};
+use crate::ui::state::{live, piece, state};
 use crate::view::page::summary::{MissingKpi, Summary};
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
         <p class="data__own" hidden=live(move || cards.with(|cards| !cards.is_empty()))><OwnFilesButton/></p>
         <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>
             <summary>{state.words("summary-missing")}</summary>
-            <dl>{rows}</dl>
+            <dl>{piece(move || rows().into_any())}</dl>
         </details>
     }
     .into_any()

@@ -108,6 +108,7 @@ impl State {
         let reader = untrack(|| self.reader());
         self.ask(Ask::Show { ticket, query: self.query.get_untracked().of_figures(), reader });
         self.keep_rows();
+        self.keep_values();
     }
 
     pub(super) fn ask(self, ask: Ask) {
@@ -144,7 +145,10 @@ impl State {
                 self.fail(Trouble::Feed(failure));
             }
             Heard::Tell(Tell::Rows { ticket, model }) if ticket == self.ticket.get_value() => self.take_rows(*model),
-            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. }) => {}
+            Heard::Tell(Tell::Values { ticket, model }) if ticket == self.ticket.get_value() => {
+                self.take_values(*model)
+            }
+            Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. } | Tell::Values { .. }) => {}
             Heard::Lost(loss) => {
                 self.port.set_value(None);
                 self.fail(Trouble::Worker(loss));

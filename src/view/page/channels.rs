@@ -1,10 +1,9 @@
 //! Channels: which channel is worth its money?
 
 use super::columns::COLUMNS;
-use super::{Change, Choice, Shown, efficiency, mix};
+use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
-use crate::engine::facts::channel::is_online;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi, Unit};
@@ -46,6 +45,8 @@ pub struct Table {
     /// The heading of the first column: «Channel».
     pub heading: String,
     pub columns: Vec<ColumnHead>,
+    /// All metrics that the feed gives; the columns are chosen.
+    pub offered: Vec<Choice>,
     pub rows: Vec<Row>,
     /// Of everything selected, a ratio of sums where the metric is a ratio.
     pub total: Row,
@@ -70,6 +71,8 @@ impl Table {
 pub struct ColumnHead {
     pub kpi: String,
     pub name: String,
+    /// «Revenue, 2026-09-01..2026-09-30»: the same metric of the compared period, for files.
+    pub name_then: String,
     pub formula: String,
     pub sort: Option<Sorting>,
 }
@@ -192,7 +195,8 @@ impl Table {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
-        let kpis: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let given: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let kpis = offered::wanted(scene, &given);
         let name = scene.dimension_name(dimension);
 
         let spread = |window, dimension| Spread::new(scene, window, dimension);
@@ -215,7 +219,7 @@ impl Table {
             Row {
                 value: Some(group.value.clone()),
                 label: group.label.clone(),
-                tag: tag(scene, dimension, &group.value),
+                tag: channel_kind::tag(scene, dimension, &group.value),
                 colour: Some(group.colour),
                 is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
                 cells: cells.collect(),
@@ -238,6 +242,7 @@ impl Table {
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
             columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
+            offered: given.iter().map(|kpi| offered::offer(scene, *kpi, &kpis)).collect(),
             heading: scene.dimension_title(dimension),
             rows,
             total,
@@ -302,6 +307,7 @@ fn head(scene: &Scene<'_>, kpi: Kpi, sort: &Option<Sort>) -> ColumnHead {
     ColumnHead {
         kpi: kpi.id().into(),
         name: scene.kpi_name(kpi),
+        name_then: offered::name_then(scene, kpi),
         formula: scene.formula(kpi),
         sort: sorting.map(|sort| if sort.is_ascending { Sorting::Ascending } else { Sorting::Descending }),
     }
@@ -325,14 +331,6 @@ fn cell(
     let bar =
         largest.filter(|largest| *largest > 0.0).zip(value).map(|(largest, value)| (value / largest).clamp(0.0, 1.0));
     TableCell { figure: scene.shown(kpi, now), change: scene.change(kpi, now, then), bar, share }
-}
-
-/// Says what kind of channel it is, where the dashboard knows it.
-fn tag(scene: &Scene<'_>, dimension: &Dimension, value: &str) -> Option<String> {
-    if *dimension != Dimension::Channel {
-        return None;
-    }
-    is_online(value).map(|is_online| scene.text.get(if is_online { "tag-online" } else { "tag-offline" }))
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.

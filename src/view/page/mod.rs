@@ -1,6 +1,7 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
 pub mod benchmarks;
+mod channel_kind;
 pub mod channels;
 mod columns;
 pub mod data;
@@ -8,10 +9,12 @@ pub mod efficiency;
 pub mod import;
 pub mod metrics;
 pub mod mix;
+mod offered;
 pub mod problems;
 pub mod rows;
 pub mod shell;
 pub mod summary;
+pub mod values;
 
 use crate::view::route::Page;
 use crate::view::scene::Scene;

@@ -130,7 +130,7 @@ fn head(scene: &Scene<'_>, column: &Column) -> String {
         Column::LastDay => scene.text.get("field-last-day"),
         Column::Dimension(dimension) => scene.dimension_title(dimension),
         Column::Person => scene.text.get("field-person"),
-        Column::Measure(measure) => scene.measure_name(*measure),
+        Column::Measure(measure) => scene.measure_title(*measure),
     }
 }
 

@@ -2,13 +2,16 @@
 
 use super::{Choice, problems};
 use crate::engine::cube::window::Window;
+use crate::engine::day::WeekStart;
 use crate::engine::facts::batch::AfterToday;
 use crate::engine::facts::vocabulary::TableKind;
 use crate::engine::feed::package::Grain;
+use crate::view::compare::Compare;
 use crate::view::number::DateStyle;
 use crate::view::period;
-use crate::view::query::{Compare, PeriodChoice};
+use crate::view::query::PeriodChoice;
 use crate::view::scene::Scene;
+use crate::view::step::{self, StepChoice};
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
@@ -31,12 +34,18 @@ pub struct PeriodBar {
     pub choices: Vec<Choice>,
     /// The resolved dates: «2 – 31 Oct 2026 · 30 days».
     pub resolved: String,
+    /// How long the steps of series are: as the period decides (an empty id), then those that the period has room for.
+    pub steps: Vec<Choice>,
     /// First and last day of the period, ISO 8601, for the date inputs; `None` without dates.
     pub from: Option<String>,
     pub to: Option<String>,
     /// First and last day of the feed, ISO 8601.
     pub first: Option<String>,
     pub last: Option<String>,
+    /// First and last day of the compared period, ISO 8601; `None` without one.
+    pub compared_from: Option<String>,
+    pub compared_to: Option<String>,
+    pub week_start: WeekStart,
     /// What to compare with; empty where the feed has no dates.
     pub compare: Vec<Choice>,
     /// «compared with 2 Sep – 1 Oct 2026»; `None` without comparison.
@@ -81,22 +90,33 @@ impl Shell {
 }
 
 impl PeriodBar {
+    /// Returns the name of a file about the period: «miyar-channels-2026-10-01_2026-10-31».
+    pub fn file_name(&self, what: &str) -> String {
+        let days = self.from.iter().chain(&self.to).cloned().collect::<Vec<_>>().join("_");
+        let parts = ["miyar", what, &days];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    }
+
     fn new(scene: &Scene<'_>) -> Self {
         let Some((window, extent)) = scene.window.zip(scene.facts().extent()) else {
             return Self { resolved: scene.text.get("period-undated"), ..Self::default() };
         };
-        let alignment = period::alignment(scene.choice, window);
+        let alignment = period::alignment(scene.choice, window, scene.loaded.package.week_start);
         let step = |by: i32| {
             let moved = period::moved(window, alignment, by);
             moved.overlap(extent).map(|_| PeriodChoice::Custom(moved.from, moved.to).id())
         };
         Self {
-            choices: choices(scene),
+            choices: choices(scene, extent),
+            steps: steps(scene, window),
             resolved: dates_and_length(scene, window),
             from: Some(window.from.to_string()),
             to: Some(window.to.to_string()),
             first: Some(extent.from.to_string()),
             last: Some(extent.to.to_string()),
+            compared_from: scene.compared.map(|window| window.from.to_string()),
+            compared_to: scene.compared.map(|window| window.to.to_string()),
+            week_start: scene.loaded.package.week_start,
             compare: comparisons(scene),
             compared: scene.compared.map(|window| {
                 let dates = scene.locale.date_range(window.from, window.to);
@@ -109,33 +129,52 @@ impl PeriodBar {
     }
 }
 
-fn choices(scene: &Scene<'_>) -> Vec<Choice> {
+fn choices(scene: &Scene<'_>, extent: Window) -> Vec<Choice> {
+    let is_today = scene.loaded.today == extent.to;
     let preset = |choice: &PeriodChoice| Choice {
         id: choice.id(),
-        label: preset_name(scene, *choice),
+        label: preset_name(scene, *choice, is_today),
         is_chosen: scene.choice == *choice,
     };
     PeriodChoice::PRESETS.iter().map(preset).collect()
 }
 
-/// The number of days is written in the reader's digits.
-fn preset_name(scene: &Scene<'_>, choice: PeriodChoice) -> String {
+/// The number of days is written in the reader's digits. The last day of the data is «today» where it is.
+fn preset_name(scene: &Scene<'_>, choice: PeriodChoice, is_today: bool) -> String {
     let number = match choice {
         PeriodChoice::Last7Days => scene.count(7),
         PeriodChoice::Last30Days => scene.count(30),
         PeriodChoice::Last90Days => scene.count(90),
         _ => String::new(),
     };
-    scene.text.with(&format!("period-{}", choice.id()), &[("number", Arg::Text(&number))])
+    let id = match choice {
+        PeriodChoice::LatestDay if is_today => "today".into(),
+        PeriodChoice::DayBefore if is_today => "yesterday".into(),
+        choice => choice.id(),
+    };
+    scene.text.with(&format!("period-{id}"), &[("number", Arg::Text(&number))])
+}
+
+fn steps(scene: &Scene<'_>, window: Window) -> Vec<Choice> {
+    let covered = scene.covered(window);
+    let chosen = step::chosen(scene, covered);
+    let unsaid = Choice { id: String::new(), label: scene.text.get("by-auto"), is_chosen: chosen.is_none() };
+    let fits = |choice: &StepChoice| choice.has_room_in(covered) || chosen == Some(*choice);
+    let choice = |choice: StepChoice| Choice {
+        id: choice.id().into(),
+        label: scene.text.get(&format!("by-{}", choice.id())),
+        is_chosen: chosen == Some(choice),
+    };
+    std::iter::once(unsaid).chain(StepChoice::ALL.into_iter().filter(fits).map(choice)).collect()
 }
 
 fn comparisons(scene: &Scene<'_>) -> Vec<Choice> {
     let choice = |compare: Compare| Choice {
-        id: compare.id().into(),
+        id: compare.id(),
         label: scene.text.get(&format!("compare-{}", compare.id())),
         is_chosen: scene.query.compare == compare,
     };
-    Compare::ALL.into_iter().map(choice).collect()
+    Compare::PRESETS.into_iter().map(choice).collect()
 }
 
 fn dates_and_length(scene: &Scene<'_>, window: Window) -> String {
@@ -146,6 +185,9 @@ fn dates_and_length(scene: &Scene<'_>, window: Window) -> String {
 
 fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
     let mut notes = Vec::new();
+    if scene.query.step.is_some() && step::chosen(scene, scene.covered(window)).is_none() {
+        notes.push(scene.text.get("period-too-many-steps"));
+    }
     let age = scene.loaded.today.days_since(extent.to);
     if age >= STALE_DAYS {
         let (day, days) = (scene.locale.date(extent.to, DateStyle::Day), scene.counted("days", f64::from(age)));

@@ -27,13 +27,17 @@ const PROPERTIES: [&str; 11] = [
 ];
 
 /// The periods that have a name; links write them so.
-const PERIODS: [&str; 10] = [
+const PERIODS: [&str; 14] = [
+    "latest-day",
+    "day-before",
     "last-7-days",
     "last-30-days",
     "last-90-days",
+    "week-to-date",
     "month-to-date",
     "quarter-to-date",
     "year-to-date",
+    "last-week",
     "last-month",
     "last-quarter",
     "last-year",

@@ -1,7 +1,8 @@
 //! What is wrong with the feed: how much of each kind, what to do, and where. A kind or a file that is pressed lists
 //! its problems alone; the link says which.
 
-use crate::ui::state::{live, state};
+use crate::ui::more::MoreButton;
+use crate::ui::state::{live, piece, state};
 use crate::view::number::NumberStyle;
 use crate::view::page::data::{DataPage as Model, ProblemCount, ProblemRow};
 use crate::view::text::Arg;
@@ -34,17 +35,16 @@ pub fn Problems(model: Memo<Model>) -> impl IntoView {
     };
     #[allow(clippy::cast_precision_loss)]
     let number = move |n: usize| state.with_voice(|_, locale| locale.number(n as f64, NumberStyle::COUNT));
-    let n_hidden = move || listed.with(Vec::len).saturating_sub(n_shown.get());
+    let n_hidden = live(move || listed.with(Vec::len).saturating_sub(n_shown.get()));
     let summary = move || {
         let (some, all) = (number(listed.with(Vec::len)), number(model.with(|model| model.problems.len())));
         state.say_with("data-listed", &[("listed", Arg::Text(&some)), ("all", Arg::Text(&all))])
     };
-    let next = move || state.say_with("data-list-more", &[("number", Arg::Text(&number(n_hidden().min(STEP))))]);
     let is_narrowed = move || state.query.with(|query| query.problem.is_some() || query.file.is_some());
     let more = move || model.with(|model| model.more.clone()).map(|more| view! { <p class="problem__more">{more}</p> });
     view! {
         <p hidden=live(move || !has_none.get())>{state.words("data-no-problems")}</p>
-        <ul class="problem__counts">{kinds}</ul>
+        <ul class="problem__counts">{piece(move || kinds().into_any())}</ul>
         <div class="problem__bar" hidden=live(move || has_none.get())>
             <p role="status">{live(summary)}</p>
             <button
@@ -70,18 +70,11 @@ pub fn Problems(model: Memo<Model>) -> impl IntoView {
                         <th scope="col">{state.words("data-what")}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{piece(move || rows().into_any())}</tbody>
             </table>
         </div>
-        <button
-            type="button"
-            class="button"
-            hidden=live(move || n_hidden() == 0)
-            on:click=move |_| n_shown.update(|n| *n += STEP)
-        >
-            {live(next)}
-        </button>
-        {more}
+        <MoreButton n_hidden n_shown step=STEP/>
+        {piece(move || more().into_any())}
     }
     .into_any()
 }
@@ -97,7 +90,7 @@ fn Kind(count: ProblemCount) -> impl IntoView {
             <button
                 type="button"
                 class="problem__kind"
-                aria-pressed=is_on
+                aria-pressed=live(is_on)
                 title=state.words("data-kind-only")
                 on:click=move |_| state.list_problems_of_kind(&id)
             >

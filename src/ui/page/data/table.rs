@@ -70,7 +70,7 @@ fn File(file: FileLine) -> impl IntoView {
             <button
                 type="button"
                 class="file__problems"
-                aria-pressed=is_on
+                aria-pressed=live(is_on)
                 title=state.words("data-file-only")
                 on:click=move |_| state.list_problems_of_file(&of)
             >
@@ -83,7 +83,7 @@ fn File(file: FileLine) -> impl IntoView {
             {source}
             <p class="file__about">
                 <span>{about}</span>
-                <span title=moment>{live(ago)}</span>
+                <span title=live(moment)>{live(ago)}</span>
             </p>
             {redirected.map(|words| view! { <p class="file__redirected">{words}</p> })}
             {has_notes.then(|| view! {

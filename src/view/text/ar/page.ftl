@@ -51,11 +51,30 @@ compare-previous = الفترة السابقة
 compare-last-year = الفترة نفسها من السنة الماضية
 compare-last-year-dates = التواريخ نفسها من السنة الماضية
 compare-none = بلا مقارنة
+period-latest-day = آخر يوم
+period-day-before = اليوم الذي قبله
+period-today = اليوم
+period-yesterday = أمس
+period-week-to-date = من أول الأسبوع
+period-last-week = الأسبوع الماضي
+period-too-many-steps = الفترة أطول من أن تُقسم هكذا؛ فالرسم بتقسيم أوسع.
+by-auto = التقسيم الزمني المناسب
+by-day = يوميًا
+by-week = أسبوعيًا
+by-sunday-week = أسبوعيًا من الأحد
+by-iso-week = أسبوعيًا وفق ISO
+by-month = شهريًا
+by-hijri-month = بالشهر الهجري
+by-quarter = ربعيًا
+by-year = سنويًا
+compare-last-ramadan = السنة الماضية بمحاذاة رمضان
 
 ## عوامل التصفية
 filter = { $dimension }: { $value }
 filter-without-effect = { $dimension }: { $value } (ليس في هذه البيانات: بلا أثر)
 filter-remove = إزالة التصفية { $dimension }: { $value }
+values-cut = المعروض { $listed } من { $all }: اكتب مزيدًا من الاسم.
+values-none = لا شيء بهذا الاسم.
 
 ## الأرقام
 absent-not-supplied = غير متاح: لا توجد في البيانات قيم لـ «{ $measure }»

@@ -39,11 +39,30 @@ compare-previous = Previous period
 compare-last-year = Same period last year
 compare-last-year-dates = Same dates last year
 compare-none = No comparison
+period-latest-day = Latest day
+period-day-before = The day before
+period-today = Today
+period-yesterday = Yesterday
+period-week-to-date = Week to date
+period-last-week = Last week
+period-too-many-steps = The period is too long for the steps that are chosen; longer ones are drawn.
+by-auto = Steps to fit
+by-day = By day
+by-week = By week
+by-sunday-week = By week from Sunday
+by-iso-week = By ISO week
+by-month = By month
+by-hijri-month = By Hijri month
+by-quarter = By quarter
+by-year = By year
+compare-last-ramadan = Last year, aligned on Ramadan
 
 ## Filters
 filter = { $dimension }: { $value }
 filter-without-effect = { $dimension }: { $value } (not in this feed: no effect)
 filter-remove = Remove the filter { $dimension }: { $value }
+values-cut = { $listed } of { $all } are listed: write more of the name.
+values-none = Nothing has this name.
 
 ## Figures
 absent-not-supplied = not available: the feed has no { $measure }
