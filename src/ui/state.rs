@@ -4,6 +4,7 @@
 //! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
+mod link;
 mod own;
 mod rows;
 mod tools;
@@ -14,17 +15,14 @@ use crate::browser::clock::{self, Timer};
 use crate::browser::drop::Files;
 use crate::browser::media::{self, Theme};
 use crate::browser::port::{Loss, Port};
-use crate::browser::{document, intl, location, storage};
-use crate::view::against::Against;
+use crate::browser::{document, intl, storage};
 use crate::view::chart::draw::Palette;
 use crate::view::number::{Digits, Locale, NumberStyle, Plain};
-use crate::view::page::channels::Sorting;
+use crate::view::page::PageModel;
 use crate::view::page::import::{Choices, ImportModel};
 use crate::view::page::rows::RowsSheet;
 use crate::view::page::values::ValueList;
-use crate::view::page::{Choice, PageModel};
 use crate::view::query::Query;
-use crate::view::route::Page;
 use crate::view::text::{Arg, Lang, Text};
 use crate::work::keys::Keys;
 use crate::work::message::{Ask, Failure, Freshness, Progress, Reader, Tell};
@@ -220,107 +218,6 @@ impl State {
     /// Returns who reads, tracked.
     pub fn reader(self) -> Reader {
         Reader { lang: self.lang.get(), digits: self.digits.get() }
-    }
-
-    /// Makes a link to what another query asks for.
-    pub fn link(self, query: &Query) -> String {
-        location::path() + &query.to_search()
-    }
-
-    fn go(self, query: &Query) {
-        let link = self.link(query);
-        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
-        self.navigate.with_value(|navigate| navigate(&link, options));
-    }
-
-    pub fn choose_period(self, id: &str) {
-        self.go(&self.query.with_untracked(|query| query.in_period(id)));
-    }
-
-    pub fn compare_with(self, id: &str) {
-        self.go(&self.query.with_untracked(|query| query.compared_with(id)));
-    }
-
-    pub fn step_by(self, id: &str) {
-        self.go(&self.query.with_untracked(|query| query.stepped_by(id)));
-    }
-
-    pub fn cut_by(self, dimension: &str) {
-        self.go(&self.query.with_untracked(|query| query.cut_by(dimension)));
-    }
-
-    fn go_against(self, next: impl FnOnce(&Against) -> Against) {
-        self.go(&self.query.with_untracked(|query| Query { against: next(&query.against), ..query.clone() }));
-    }
-
-    pub fn choose_peers(self, id: &str) {
-        self.go_against(|against| against.peers_chosen(id));
-    }
-
-    pub fn stand_as(self, own: &str) {
-        self.go_against(|against| against.standing_as(own));
-    }
-
-    pub fn follow_metric(self, id: &str) {
-        self.go_against(|against| against.following(id));
-    }
-
-    pub fn toggle_detail(self) {
-        self.go_against(Against::detail_toggled);
-    }
-
-    pub fn weigh(self, id: &str, weight: u8) {
-        self.go_against(|against| against.weighing(id, weight));
-    }
-
-    pub fn compare_channel(self, value: &str) {
-        self.go(&self.query.with_untracked(|query| query.filtered_to("channel", value)));
-    }
-
-    pub fn toggle_filter(self, dimension: &str, value: &str) {
-        self.go(&self.query.with_untracked(|query| query.filter_toggled(dimension, value)));
-    }
-
-    /// Shows a metric's column, or hides it; `shown` are those that are there now.
-    pub fn toggle_metric(self, id: &str, shown: &[Choice]) {
-        self.go(&self.query.with_untracked(|query| query.metric_toggled(id, shown)));
-    }
-
-    pub fn show_all_metrics(self) {
-        self.go(&self.query.with_untracked(Query::with_all_metrics));
-    }
-
-    /// `shown`: how the column is sorted now. It may be so without the link saying it; then the first
-    /// step, largest first, is behind us.
-    pub fn sort_by(self, column: &str, shown: Option<Sorting>) {
-        let next = self.query.with_untracked(|query| {
-            let is_unsaid = query.sort.is_none() && shown == Some(Sorting::Descending);
-            let query = if is_unsaid { query.sorted_by(column) } else { query.clone() };
-            query.sorted_by(column)
-        });
-        self.go(&next);
-    }
-
-    pub fn list_problems_of_kind(self, id: &str) {
-        self.go(&self.query.with_untracked(|query| query.problems_toggled(id)));
-    }
-
-    pub fn list_problems_of_file(self, file: &str) {
-        self.go(&self.query.with_untracked(|query| query.file_toggled(file)));
-    }
-
-    pub fn list_all_problems(self) {
-        self.go(&self.query.with_untracked(Query::all_problems));
-    }
-
-    /// Makes the link to a page, with everything else as it is.
-    pub fn link_to_page(self, page: Page) -> String {
-        self.link(&self.query.with(|query| query.on_page(page)))
-    }
-
-    /// Makes the link to the Channels page with the largest of a metric first.
-    pub fn link_to_ranking(self, metric: &str) -> String {
-        self.link(&self.query.with(|query| query.ranked_by(metric)))
     }
 
     /// The link does the rest; this is for the next visit.
