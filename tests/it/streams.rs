@@ -3,7 +3,7 @@
 use crate::readers::{any_table, any_written, csv_from};
 use miyar::engine::feed::csv::{self, Header};
 use miyar::engine::feed::package::{Dialect, Format};
-use miyar::engine::feed::problem::Problem;
+use miyar::engine::feed::problem::{Problem, ProblemKind};
 use miyar::engine::feed::split::{MAX_RECORD, N_BLOCK_BYTES, Piece, Shape, Sizes, Splitter};
 use miyar::engine::feed::{Kept, json};
 use proptest::prelude::*;
@@ -111,8 +111,22 @@ fn sizes(segment: usize, record: usize) -> Sizes {
 }
 
 fn check(format: Format, bytes: &[u8], dialect: &Dialect, segment: usize, chunks: &[usize]) {
+    // What a parser trips over first in an element with several faults depends on where its lines end.
+    let unworded = |mut joined: Joined| {
+        let malformed = joined.problems.iter_mut().filter(|problem| problem.kind == ProblemKind::JsonMalformed);
+        malformed.for_each(|problem| problem.value = None);
+        joined
+    };
     let found = joined(&pieces(format, bytes, dialect, sizes(segment, MAX_RECORD), chunks), dialect);
-    assert_eq!(found, whole(format, bytes, dialect), "{:?}", String::from_utf8_lossy(bytes));
+    let due = whole(format, bytes, dialect);
+    assert_eq!(unworded(found), unworded(due), "{:?}", String::from_utf8_lossy(bytes));
+}
+
+#[test]
+fn an_element_with_several_faults_is_one_problem_however_it_is_cut() {
+    for segment in [1, 5, 80] {
+        check(Format::Json, b"[{\n\" ,\n{\r\n}]", &Dialect::default(), segment, &[1]);
+    }
 }
 
 /// Writes pieces as text: segments between `|`, faults as `!kind rows`.
