@@ -84,7 +84,8 @@ for (const { what, path, range, version } of broken) {
     const asked = (await log(server, key)).filter(({ url }) => url.startsWith('/drop'));
     expect(asked.length).toBeGreaterThan(1);
     expect(asked[0].isWhole).toBe(false);
-    if (range !== undefined) expect(asked.map((each) => each.range)).toContain(range);
+    // Where nothing had been read yet, it is the browser's cache that asks for the rest of what it has, in its own way.
+    if (range !== undefined) expect(asked.map((each) => each.range ?? '').some((asked) => asked.startsWith(range))).toBe(true);
     if (path.includes('modified=no')) expect(asked.map((each) => each.range ?? null)).toEqual([null, null]);
   });
 }

@@ -80,7 +80,7 @@ fn two_days(first: &str, second: &str) -> super::support::Opened {
     open_files(&[("datapackage.json", manifest), ("p.csv", &csv)])
 }
 
-/// Newcombe's interval of 62/1000 − 50/1000 is −0.0082..=0.0323, of 80/1000 − 50/1000 0.0082..=0.0520 (statsmodels).
+/// Newcombe's interval of 62/1000 − 50/1000 is −0.0083..=0.0325, of 80/1000 − 50/1000 0.0084..=0.0520 (statsmodels 0.15.0).
 #[test]
 fn a_difference_is_a_change_only_where_its_interval_excludes_zero() {
     let change = |first: &str, second: &str, kpi: &str| {
