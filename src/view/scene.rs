@@ -66,7 +66,9 @@ impl<'a> Scene<'a> {
             };
             period::compared(covered, alignment, query.compare)
         });
-        let compared = asked.filter(|asked| extent.is_some_and(|extent| asked.from >= extent.from));
+        let compared = asked.zip(extent).filter(|(asked, extent)| asked.from >= extent.from);
+        // Days after the feed's last would pass for days without a sale.
+        let compared = compared.and_then(|(asked, extent)| asked.overlap(extent));
         let comparison_is_cut = asked.is_some() && compared.is_none();
         Self { loaded, query, text, locale, choice, window, compared, comparison_is_cut }
     }
@@ -102,6 +104,16 @@ impl<'a> Scene<'a> {
     /// Returns the part of a window that the feed covers, the window itself where it covers none.
     pub fn covered(&self, window: Window) -> Window {
         self.facts().extent().and_then(|extent| window.overlap(extent)).unwrap_or(window)
+    }
+
+    /// Whether what is compared is shorter or longer by more than a tenth: months differ by less, days of one's own may
+    /// differ by any number. Totals of the two say nothing then.
+    pub(in crate::view) fn is_uneven(&self) -> bool {
+        let window = self.window.map(|window| self.covered(window));
+        window.zip(self.compared).is_some_and(|(now, then)| {
+            let (short, long) = (now.n_days().min(then.n_days()), now.n_days().max(then.n_days()));
+            (long - short) * 10 > long
+        })
     }
 
     /// Whether the feed knew all that the metric needs when the compared period began.

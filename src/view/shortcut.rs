@@ -67,10 +67,15 @@ impl Shortcut {
         if key.has_alt {
             return None;
         }
+        // Where Latin letters are written, what is written counts: German keyboards have Z where others have Y.
+        let letter = match key.key.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(letter.to_ascii_uppercase()),
+            _ => key.code.strip_prefix("Key").and_then(|letter| letter.bytes().next()),
+        };
         if key.has_command {
-            return match (key.code, key.has_shift) {
-                ("KeyZ", false) => Some(Self::Undo),
-                ("KeyZ", true) | ("KeyY", false) => Some(Self::Redo),
+            return match (letter, key.has_shift) {
+                (Some(b'Z'), false) => Some(Self::Undo),
+                (Some(b'Z'), true) | (Some(b'Y'), false) => Some(Self::Redo),
                 _ => None,
             };
         }
@@ -84,11 +89,14 @@ impl Shortcut {
             _ if key.has_shift => return None,
             _ => {}
         }
+        match letter {
+            Some(b'P') => return Some(Self::Period),
+            Some(b'C') => return Some(Self::Compare),
+            Some(b'F') => return Some(Self::Filter),
+            Some(b'L') => return Some(Self::CopyLink),
+            _ => {}
+        }
         match key.code {
-            "KeyP" => Some(Self::Period),
-            "KeyC" => Some(Self::Compare),
-            "KeyF" => Some(Self::Filter),
-            "KeyL" => Some(Self::CopyLink),
             "BracketLeft" => Some(Self::Earlier),
             "BracketRight" => Some(Self::Later),
             code => {

@@ -37,7 +37,8 @@ impl<'s> Spread<'s> {
         let (scene, spec) = (self.scene, kpi.spec());
         let figure = scene.figure(kpi, totals, reach);
         if let Formula::Customers(ratio) = spec.formula {
-            return self.of_customers(kpi, ratio, figure, code);
+            let orders = scene.figure(Kpi::Orders, totals, reach).value.ok();
+            return self.of_customers(kpi, ratio, figure, orders, code);
         }
         let (Method::Clustered, Ok(value)) = (spec.method, &figure.value) else { return figure };
         let grain = grain_behind(spec, totals, scene.facts());
@@ -80,7 +81,7 @@ impl<'s> Spread<'s> {
         let from = whole.map_or(window.from.plus_days(-window.n_days()), |step| start_of_step(to, step));
         let before = Window { from, to };
         let reaches =
-            scene.facts().extent().is_some_and(|extent| extent.from <= before.from && before.from < before.to);
+            scene.facts().extent().is_some_and(|extent| extent.from <= before.from && before.from <= before.to);
         if reaches { vec![before, window] } else { vec![window] }
     }
 
@@ -92,17 +93,23 @@ impl<'s> Spread<'s> {
         selection
     }
 
-    fn of_customers(&self, kpi: Kpi, ratio: CustomerRatio, checked: Figure, code: u32) -> Figure {
+    /// `orders`: how many there are, whoever made them.
+    fn of_customers(&self, kpi: Kpi, ratio: CustomerRatio, checked: Figure, orders: Option<f64>, code: u32) -> Figure {
         if !matches!(checked.value, Err(Absence::NoRows)) {
             return checked;
         }
         let Some((customers, now)) = self.customers() else {
-            return Figure { value: Err(Absence::TooManyRows), ..checked };
+            // The code 0 is nobody.
+            let is_nobody_named = self.scene.facts().n_persons() < 2;
+            let why = if is_nobody_named { Absence::NobodyNamed } else { Absence::TooManyRows };
+            return Figure { value: Err(why), ..checked };
         };
         let n_days = self.periods().last().map_or(0, |window| window.n_days().unsigned_abs());
         let before = (now > 0).then(|| customers.of(0, code));
         let period = Period { now: customers.of(now, code), before, n_days };
-        figure_of(kpi.spec(), ratio, &period, checked)
+        let named: f64 = period.now.iter().map(|customer| customer.orders.to_f64()).sum();
+        let coverage = orders.filter(|all| named < *all).map(|all| named / all);
+        Figure { coverage, ..figure_of(kpi.spec(), ratio, &period, checked) }
     }
 
     fn grid(&self, steps: Vec<Window>) -> Grid {

@@ -132,7 +132,9 @@ impl Scene<'_> {
         }
         if let Some(coverage) = figure.coverage {
             let share = self.locale.number(coverage, NumberStyle::of(NumberKind::Percent, (0, 0)));
-            notes.push(self.text.with("note-coverage", &[("share", Arg::Text(&share))]));
+            let is_of_customers = matches!(kpi.spec().formula, Formula::Customers(_));
+            let words = if is_of_customers { "note-coverage-customers" } else { "note-coverage" };
+            notes.push(self.text.with(words, &[("share", Arg::Text(&share))]));
         }
         if figure.is_split {
             notes.push(self.text.get("note-split"));
@@ -160,6 +162,7 @@ impl Scene<'_> {
             Absence::NotSupplied(measure) => named("absent-not-supplied", *measure),
             Absence::Lacking(measure, lack) => self.lacking("absent-lacking", *measure, lack),
             Absence::NoPeople => self.text.get("absent-no-people"),
+            Absence::NobodyNamed => self.text.get("absent-nobody-named"),
             Absence::NoRows => self.text.get("absent-no-rows"),
             Absence::Unknown(measure) => named("absent-unknown", *measure),
             Absence::NoDenominator(measure) => named("absent-no-denominator", *measure),
@@ -237,6 +240,8 @@ impl Scene<'_> {
         let verdict = match (trend, kpi.spec().good) {
             _ if is_unclear => Verdict::Unclear,
             (Trend::Flat, _) | (_, Good::Neutral) => Verdict::Neutral,
+            // What grows with the days is no better for having more of them.
+            _ if self.is_uneven() && !matches!(kpi.spec().formula, Formula::Ratio { .. }) => Verdict::Neutral,
             // What rests on little is no verdict.
             _ if now.is_small || then.is_small => Verdict::Neutral,
             (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,

@@ -66,7 +66,11 @@ pub fn table(table: &Table, name: &str) -> SavedFile {
 /// Writes the same for pasting into a spreadsheet: cells that tabs divide.
 pub fn table_to_paste(table: &Table) -> String {
     let cell = |cell: PlainCell| match cell {
-        PlainCell::Text(text) => unarmed(&text.replace(['\t', '\n', '\r'], " ")),
+        PlainCell::Text(text) => {
+            let text = unarmed(&text.replace(['\t', '\n', '\r'], " "));
+            // A quote that begins a cell would take in the cells after it.
+            if text.starts_with('"') { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+        }
         PlainCell::Number(number) => number,
     };
     let line = |line: Vec<PlainCell>| line.into_iter().map(cell).collect::<Vec<_>>().join("\t") + "\n";

@@ -190,3 +190,55 @@ fn a_feed_may_begin_so_long_before_today() {
         assert!(since.is_none() || wrong == "P5000Y" && since.unwrap().day(Day::EPOCH) == Day::MIN, "{wrong}");
     }
 }
+
+#[test]
+fn a_comparison_with_fewer_days_judges_rates_and_no_totals() {
+    let mut csv = String::from("date,channel,visits,orders,revenue\n");
+    for day in 1..=30 {
+        csv += &format!("2026-10-{day:02},email,1000,{},100\n", if day <= 7 { 20 } else { 60 });
+    }
+    let manifest = manifest(&[(
+        "p.csv",
+        r#""table": "performance", "map": {"date": "date", "channel": "channel", "visits": "visits", "orders": "orders",
+        "conversions": "orders", "revenue": "revenue"}"#,
+    )]);
+    let mut opened = open_files(&[("datapackage.json", &manifest), ("p.csv", &csv)]);
+    let verdict = |opened: &mut super::support::Opened, link: &str, kpi: &str| {
+        card(&opened.summary(link), kpi).change.as_ref().unwrap().verdict.id()
+    };
+    let uneven = "?period=2026-10-08..2026-10-30&compare=2026-10-01..2026-10-07";
+    assert_eq!(verdict(&mut opened, uneven, "revenue"), "neutral");
+    assert_eq!(verdict(&mut opened, uneven, "orders"), "neutral");
+    assert_eq!(verdict(&mut opened, uneven, "conversion"), "better");
+    let even = "?period=2026-10-08..2026-10-14&compare=2026-10-01..2026-10-07";
+    assert_eq!(verdict(&mut opened, even, "orders"), "better");
+    let notes = |opened: &mut super::support::Opened, link: &str| opened.page(link).shell.period.notes.join(" ");
+    assert!(notes(&mut opened, uneven).contains("not equally long"));
+    assert!(!notes(&mut opened, even).contains("not equally long"));
+    // Days after the feed's last are no days without a sale.
+    let beyond = opened.page("?period=2026-10-01..2026-10-07&compare=2026-10-27..2026-11-02");
+    assert!(beyond.shell.period.notes.join(" ").contains("not equally long"));
+}
+
+#[test]
+fn customers_are_not_counted_where_nobody_is_named() {
+    let events = |map: &str| {
+        manifest(&[("e.csv", &format!(r#""table": "events", "map": {{"date": "d", "value": "v", "kind": "k"{map}}}"#))])
+    };
+    let csv = "d,v,who,k\n2026-01-01,10,a,order\n2026-01-01,20,,order\n2026-01-02,30,b,order\n2026-01-02,5,a,order\n";
+    let mut unnamed = open_files(&[("datapackage.json", &events("")), ("e.csv", csv)]);
+    let summary = unnamed.summary("");
+    assert!(summary.cards.iter().all(|card| card.kpi != "customers" && card.kpi != "purchase_frequency"));
+    let mut named = open_files(&[("datapackage.json", &events(r#", "person": "who""#)), ("e.csv", csv)]);
+    let frequency =
+        named.metrics("?page=metrics").entries.into_iter().find(|entry| entry.kpi == "purchase_frequency").unwrap();
+    assert_eq!(frequency.figure.raw, Some(1.5), "{:?}", frequency.figure);
+    assert!(frequency.figure.note.unwrap().contains("75%"), "one order of four names nobody");
+    // A period of one day has a day before it.
+    let kept = named
+        .metrics("?page=metrics&period=2026-01-02..2026-01-02")
+        .entries
+        .into_iter()
+        .find(|entry| entry.kpi == "retention");
+    assert_eq!(kept.unwrap().figure.raw, Some(1.0));
+}

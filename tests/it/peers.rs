@@ -54,7 +54,9 @@ fn check_standing(what: &str, row: &Standing, due: &Value) {
         p if p < 75.0 => "good",
         _ => "excellent",
     };
-    assert_eq!(row.band.as_deref(), Some(band), "{what}");
+    // 100 of 4,000 visits may be 2.1 % or 3.0 % (Wilson): the 20th percentile of these peers or the 83rd, which is no band.
+    let is_sure = row.kpi != "conversion";
+    assert_eq!(row.band.as_deref(), is_sure.then_some(band), "{what}");
 }
 
 #[test]

@@ -276,6 +276,10 @@ fn keys_work_on_latin_and_arabic_keyboards_and_can_be_switched_off() {
         (Key { has_command: true, ..key("y", "KeyY") }, Some(Shortcut::Redo)),
         // The browser's own: find, print, copy.
         (Key { has_command: true, ..key("f", "KeyF") }, None),
+        // German keyboards have Z and Y the other way round, French ones W where others have Z.
+        (Key { has_command: true, ..key("z", "KeyY") }, Some(Shortcut::Undo)),
+        (Key { has_command: true, ..key("y", "KeyZ") }, Some(Shortcut::Redo)),
+        (Key { has_command: true, ..key("w", "KeyZ") }, None),
         (Key { has_command: true, ..key("p", "KeyP") }, None),
         (Key { has_command: true, ..key("c", "KeyC") }, None),
     ] {

@@ -44,11 +44,14 @@ impl Indicator {
         let known: Vec<f64> = self.values.iter().flatten().copied().filter(|value| value.is_finite()).collect();
         let sorted = Sorted::from_values(&known);
         let sign = if self.good == Good::Lower { -1.0 } else { 1.0 };
+        let mean = average(&known);
+        let deviation = mean.map(|mean| {
+            let squares: f64 = known.iter().map(|x| (x - mean) * (x - mean)).sum();
+            (squares / known.len() as f64).sqrt()
+        });
         let scaled = |value: f64| match by {
             Normalisation::ZScore { limit } => {
-                let mean = average(&known)?;
-                let squares: f64 = known.iter().map(|x| (x - mean) * (x - mean)).sum();
-                let z = sign * quotient(value - mean, (squares / known.len() as f64).sqrt())?;
+                let z = sign * quotient(value - mean?, deviation?)?;
                 Some(limit.map_or(z, |limit| z.max(-limit.abs()).min(limit.abs())))
             }
             Normalisation::MinMax => {
@@ -78,7 +81,9 @@ pub fn shown(z: f64) -> f64 {
 
 /// Returns the rank of each index, 1 = highest; ties share the best rank, an unknown index has none.
 pub fn ranks(indices: &[Option<f64>]) -> Vec<Option<usize>> {
-    let above = |value: f64| indices.iter().flatten().filter(|other| **other > value).count();
+    let mut descending: Vec<f64> = indices.iter().flatten().copied().collect();
+    descending.sort_by(|a, b| b.total_cmp(a));
+    let above = |value: f64| descending.partition_point(|other| *other > value);
     indices.iter().map(|index| index.map(|value| above(value) + 1)).collect()
 }
 

@@ -90,7 +90,12 @@ pub fn supplied<'a>(rows: &'a [PeerRow], asked: &Asked<'_, 'a>) -> Option<Suppli
         is_of(row, asked.kpi) && is_in(row, asked.cut) && row.period == asked.period && is_same_money(row, asked)
     };
     let rows: Vec<&PeerRow> = rows.iter().filter(is_told).collect();
-    of_peers(&rows, asked).or_else(|| of_quantiles(&rows, asked))
+    let of_named = of_peers(&rows, asked);
+    // A handful of named companies must not hide what is published of many.
+    match of_named {
+        Some(named) if named.given.n() >= MIN_RANKED as u64 => Some(named),
+        named => of_quantiles(&rows, asked).or(named),
+    }
 }
 
 /// Returns how many rows of the metric are in another currency.
@@ -120,7 +125,8 @@ fn is_in(row: &PeerRow, cut: &BTreeMap<Dimension, String>) -> bool {
 
 fn is_same_money(row: &PeerRow, asked: &Asked<'_, '_>) -> bool {
     let is_money = asked.kpi.spec().unit == Unit::Money;
-    !is_money || row.currency.is_empty() || asked.currency.is_none_or(|own| own == row.currency)
+    // Whoever does not say what their own amounts are in cannot say that these are the same.
+    !is_money || row.currency.is_empty() || asked.currency == Some(row.currency.as_str())
 }
 
 fn of_peers<'a>(rows: &[&'a PeerRow], asked: &Asked<'_, 'a>) -> Option<Supplied<'a>> {
@@ -170,7 +176,15 @@ fn of_peers<'a>(rows: &[&'a PeerRow], asked: &Asked<'_, 'a>) -> Option<Supplied<
 /// Chooses the quantiles of the narrowest kind that has enough peers.
 fn of_quantiles<'a>(rows: &[&'a PeerRow], asked: &Asked<'_, 'a>) -> Option<Supplied<'a>> {
     let Company { industry, size, region, .. } = asked.company;
-    let (sector, size, region) = (industry.as_deref(), size.as_deref(), region.as_deref());
+    // Where the feed does not say what it is itself, and all rows are of one kind, that is whom one asks for.
+    let only = |of: fn(&PeerRow) -> &String| {
+        let mut kinds = rows.iter().filter(|row| row.peer().is_empty()).map(|row| of(row).as_str());
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first).filter(|kind| !kind.is_empty())
+    };
+    let sector = industry.as_deref().or_else(|| only(|row| &row.industry));
+    let size = size.as_deref().or_else(|| only(|row| &row.size));
+    let region = region.as_deref().or_else(|| only(|row| &row.region));
     let narrow = Cohort { sector, size, region };
     let steps = [
         narrow,

@@ -81,7 +81,7 @@ impl PeerRow {
             PeerFigures::Sums { .. } => None,
         };
         let cut = self.cut.iter().map(|(dimension, value)| format!("{}={value}", dimension.id()));
-        let kind = [&self.industry, &self.size, &self.region].map(String::clone);
+        let kind = [&self.industry, &self.size, &self.region, &self.currency].map(String::clone);
         let period = self.period.map(|Window { from, to }| (from, to));
         (period, cut.chain(kind).collect(), self.peer().to_owned(), kpi)
     }

@@ -43,6 +43,8 @@ pub struct Figure {
 pub enum Absence {
     /// The feed has sums where events of people are needed.
     NoPeople,
+    /// The feed has events, and none says of whom it is.
+    NobodyNamed,
     /// No table of the feed has the measure.
     NotSupplied(Measure),
     /// The feed has the measure, but not by what is asked for: «revenue has no channel».

@@ -11,7 +11,7 @@ pub fn MetricsPage(model: Memo<Metrics>) -> impl IntoView {
     let state = state();
     let search = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
-        let search = search.get().to_lowercase();
+        let search = search.get();
         model.with(|model| model.entries.iter().filter(|entry| entry.is_found(&search)).cloned().collect::<Vec<_>>())
     });
     let list = keyed(found, |entry| entry.kpi.clone(), |entry| view! { <Metric entry/> });

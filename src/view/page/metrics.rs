@@ -4,6 +4,7 @@ use super::Shown;
 use crate::engine::facts::vocabulary::Measure;
 use crate::engine::kpi::{Good, Kpi, Unit};
 use crate::view::scene::Scene;
+use crate::view::search;
 use crate::view::spread::Spread;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
@@ -37,14 +38,14 @@ pub struct Entry {
     /// The tables of this feed that have them, by the names in the manifest.
     pub feeds: Vec<String>,
     pub source: String,
-    /// What the search looks through, in small letters.
+    /// What the search looks through.
     pub sought: String,
 }
 
 impl Entry {
-    /// Whether every word of a search, in small letters, is found in it.
+    /// Whether every word of a search is found in it.
     pub fn is_found(&self, search: &str) -> bool {
-        search.split_whitespace().all(|word| self.sought.contains(word))
+        search::is_found(&self.sought, search)
     }
 }
 
@@ -95,7 +96,7 @@ fn entry(scene: &Scene<'_>, kpi: Kpi, figure: Shown, reason: Option<String>) -> 
             scene.text.with("metrics-minimum", &[("number", Arg::Text(&number))])
         }
     };
-    let sought = [name.as_str(), &meaning, spec.id, &needs.join(" "), spec.source].join(" ").to_lowercase();
+    let sought = [name.as_str(), &meaning, spec.id, &needs.join(" "), spec.source].join(" ");
     Entry {
         kpi: spec.id.into(),
         name,

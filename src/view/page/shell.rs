@@ -197,6 +197,9 @@ fn notes(scene: &Scene<'_>, window: Window, extent: Window) -> Vec<String> {
         let day = scene.locale.date(extent.from, DateStyle::Day);
         notes.push(scene.text.with("period-comparison-cut", &[("day", Arg::Text(&day))]));
     }
+    if scene.is_uneven() {
+        notes.push(scene.text.get("period-comparison-uneven"));
+    }
     let after = scene.loaded.report.tables.iter().filter_map(|table| table.after_today).reduce(AfterToday::and);
     let after = after.filter(|after| after.days.to > extent.to);
     if window.from < extent.from || window.to > extent.to {

@@ -98,7 +98,9 @@ impl Summary {
         for kpi in CARDS {
             let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
-                Err(why @ (Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople)) => {
+                Err(
+                    why @ (Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople | Absence::NobodyNamed),
+                ) => {
                     if EXPECTED.contains(&kpi) {
                         let (name, reason) = (scene.kpi_name(kpi), scene.reason(why));
                         summary.missing.push(MissingKpi { kpi: kpi.id().into(), name, reason });

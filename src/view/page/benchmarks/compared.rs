@@ -7,7 +7,7 @@ use crate::engine::benchmark::supplied::{self, Asked, Given, Supplied};
 use crate::engine::cube::group::{self, Reach, Selection};
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::Window;
-use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::feed::package::Package;
 use crate::engine::kpi::figure::Figure;
 use crate::engine::kpi::{Formula, Kpi};
@@ -59,7 +59,14 @@ pub(super) fn metrics() -> impl Iterator<Item = Kpi> {
 
 pub(super) fn own_of(figure: &Figure) -> Option<Own> {
     let value = *figure.value.as_ref().ok()?;
-    Some(Own { value, interval: None, is_enough: !figure.is_small })
+    Some(Own { value, interval: figure.range.map(|range| range.interval), is_enough: !figure.is_small })
+}
+
+/// Whether every table with revenue counts what the metric divides: else each would seem to bring revenue of others.
+fn revenue_is_of_its_rows(scene: &Scene<'_>, kpi: Kpi) -> bool {
+    let Formula::Ratio { numerator: [top, ..], .. } = kpi.spec().formula else { return false };
+    let mut with_revenue = scene.facts().tables.iter().filter(|table| table.has_measure(Measure::Revenue));
+    with_revenue.all(|table| table.has_measure(top.measure))
 }
 
 impl<'a> Field<'a> {
@@ -118,9 +125,9 @@ impl<'a> Field<'a> {
             position: Position::of(own_of(&own).as_ref(), &supplied.given, spec.good, spec.unit),
             has_basis: is_as_long && self.unmatched.is_empty(),
             rest: None,
+            revenue: revenue.filter(|_| revenue_is_of_its_rows(scene, kpi)),
             kpi,
             own,
-            revenue,
             supplied,
             period,
         })
@@ -186,9 +193,9 @@ impl<'a> Field<'a> {
                 },
                 period: None,
                 has_basis: true,
+                revenue: revenue.filter(|_| revenue_is_of_its_rows(scene, kpi)),
                 kpi,
                 own: figure,
-                revenue,
             });
         }
         field

@@ -11,7 +11,7 @@ use crate::view::page::Shown;
 use crate::view::scene::Scene;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Index {
@@ -53,8 +53,9 @@ pub(super) fn index(scene: &Scene<'_>, field: &Field<'_>) -> Option<Index> {
     let names: Vec<&str> = names.into_iter().collect();
     // One's own figure comes last.
     let values = |compared: &Compared<'_>| -> Vec<Option<f64>> {
-        let members = members(compared);
-        let of = |name: &&str| members.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
+        let members: BTreeMap<&str, f64> =
+            members(compared).iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        let of = |name: &&str| members.get(name).copied();
         names.iter().map(of).chain([compared.own.value.as_ref().ok().copied()]).collect()
     };
     let weight = |compared: &Compared<'_>| scene.query.against.weight(compared.kpi.id());

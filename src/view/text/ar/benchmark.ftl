@@ -74,7 +74,7 @@ bench-widened-all = أقل من { $least } أقران من أقرب صنف، ف�
 
 ## من هم الأقران
 bench-group-number = العدد
-bench-group-from-to = من { $least } إلى { $most } قرينًا بحسب المقياس
+bench-group-from-to = عدد الأقران من { $least } إلى { $most } بحسب المقياس
 bench-group-who = من هم
 bench-group-all = كل من في الجدول
 bench-group-own = نحن
@@ -100,7 +100,7 @@ bench-method-few = دون { $least } أقران لا حكم؛ ودون { $thin }
 
 ## المسار
 bench-trend-subtitle = { $metric } أمام النصف الأوسط من الأقران
-bench-trend-title = { $metric } عند وسيط الأقران أو فوقه في { $above } من { $all } فترات
+bench-trend-title = { $metric } عند وسيط الأقران أو فوقه: { $above } من { $all } من الفترات
 bench-trend = من { $own_first } ({ $first }) إلى { $own_last } ({ $last })؛ ووسيط الأقران من { $median_first } إلى { $median_last }.
 bench-trend-empty = يحتاج المسار إلى أقران في فترتين على الأقل بالطول نفسه.
 bench-trend-unknown = غير معروف، أو الأقران قليلون

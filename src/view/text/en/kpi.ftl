@@ -87,6 +87,6 @@ kpi-retention = Retention rate
 kpi-churn = Churn rate
     .meaning = Of the customers of the period before, the share who did not order in this one.
 kpi-top-customers = Share of the top tenth
-    .meaning = What the tenth of customers who bought most brings, of all revenue.
+    .meaning = What the tenth of customers who bought most brings, of what all customers brought.
 kpi-clv-simple = Lifetime value, simple
     .meaning = Order value, times frequency, times how long customers stay. Revenue, not profit.
