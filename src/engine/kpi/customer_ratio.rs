@@ -76,6 +76,9 @@ pub fn figure(spec: &Spec, ratio: CustomerRatio, period: &Period<'_>, checked: F
     let n = count(period.now);
     let orders = period.now.iter().fold(Sum::ZERO, |sum, customer| sum + customer.orders);
     let net = period.now.iter().fold(Sum::ZERO, |sum, customer| sum + customer.net());
+    // Who only gave something back bought it earlier, and is no customer of the period.
+    let net_of_customers = period.now.iter().filter(|customer| customer.has_ordered());
+    let net_of_customers = net_of_customers.fold(Sum::ZERO, |sum, customer| sum + customer.net());
     let n_rows = u64::try_from(period.now.len()).unwrap_or(u64::MAX);
     let base = Figure { value: Err(Absence::NoRows), n_rows, ..checked };
     let divided = |numerator: Sum, denominator: Sum, value: Option<f64>, range: Option<Range>| match value {
@@ -106,10 +109,7 @@ pub fn figure(spec: &Spec, ratio: CustomerRatio, period: &Period<'_>, checked: F
         CustomerRatio::Count if period.now.is_empty() => base,
         CustomerRatio::Count => Figure { value: Ok(sum_of(n).to_f64()), numerator: sum_of(n), ..base.clone() },
         CustomerRatio::Frequency => each(orders, |customer| customer.orders.to_f64()),
-        CustomerRatio::Revenue => {
-            let of_customers = period.now.iter().filter(|customer| customer.has_ordered());
-            each(of_customers.fold(Sum::ZERO, |sum, customer| sum + customer.net()), |customer| customer.net().to_f64())
-        }
+        CustomerRatio::Revenue => each(net_of_customers, |customer| customer.net().to_f64()),
         CustomerRatio::Repeat => {
             let two = sum_of(2);
             let repeaters = period.now.iter().filter(|customer| !(customer.orders - two).is_negative());
@@ -130,8 +130,9 @@ pub fn figure(spec: &Spec, ratio: CustomerRatio, period: &Period<'_>, checked: F
             let most = MAX_YEARS * DAYS_PER_YEAR / f64::from(period.n_days);
             let lost = Proportion { k: n_before - k, n: n_before }.share();
             let periods = lost.map(|lost| if lost * most > 1.0 { 1.0 / lost } else { most });
-            let value = periods.filter(|_| n > 0).map(|periods| net.to_f64() / sum_of(n).to_f64() * periods);
-            divided(net, sum_of(n), value, None)
+            let value =
+                periods.filter(|_| n > 0).map(|periods| net_of_customers.to_f64() / sum_of(n).to_f64() * periods);
+            divided(net_of_customers, sum_of(n), value, None)
         }
     }
 }

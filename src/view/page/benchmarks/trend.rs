@@ -15,7 +15,7 @@ use crate::view::number::DateStyle;
 use crate::view::page::Choice;
 use crate::view::page::channels::Panel;
 use crate::view::period;
-use crate::view::scene::Scene;
+use crate::view::scene::{MAX_CELLS, Scene};
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,10 @@ fn of_values(
     let mut steps = window.steps(step);
     if steps.len() > MAX_PERIODS {
         steps = window.steps(crate::engine::cube::window::Step::Month);
+        steps.drain(..steps.len().saturating_sub(MAX_PERIODS));
+    }
+    if steps.len().saturating_mul(scene.facts().n_codes(dimension)) > MAX_CELLS {
+        return Vec::new();
     }
     let selection = selection_of_all(scene, dimension, Some(window));
     let reach = Reach::new(scene.facts(), &selection, Some(dimension));
