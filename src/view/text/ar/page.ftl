@@ -399,6 +399,7 @@ table-performance = الأداء
 table-events = الأحداث
 table-costs = التكاليف
 table-answers = الإجابات
+table-targets = مستهدفات
 table-peers = أقران
 fact-read = الصفوف المقروءة
 fact-repaired = منها صفوف ناقصة

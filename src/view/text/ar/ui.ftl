@@ -49,6 +49,7 @@ mark-unclear = لا فرق واضح
 about = كيف يُحسب
 about-now = الآن
 about-then = سابقًا
+about-target = المستحق بحسب المستهدف
 about-basis = محسوب من
 about-interval = فترة الثقة
 about-formula = المعادلة
@@ -297,3 +298,8 @@ table-save-name = تنزيل الجدول بصيغة CSV
 table-copy = نسخ
 table-copy-name = نسخ الجدول
 table-copied = نُسخ الجدول.
+
+## المستهدفات
+targets = المستهدفات
+targets-of = من
+targets-none = لا مستهدف لهذه الأيام.

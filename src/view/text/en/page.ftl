@@ -289,6 +289,7 @@ table-performance = performance
 table-events = events
 table-costs = costs
 table-answers = answers
+table-targets = targets
 table-peers = peers
 fact-read = Rows read
 fact-repaired = With gaps

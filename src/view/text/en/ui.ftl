@@ -49,6 +49,7 @@ mark-unclear = no clear difference
 about = How it is computed
 about-now = Now
 about-then = Then
+about-target = Due by target
 about-basis = Counted over
 about-interval = Interval
 about-formula = Formula
@@ -281,3 +282,8 @@ table-save-name = Download the table as CSV
 table-copy = Copy
 table-copy-name = Copy the table
 table-copied = The table is copied.
+
+## Targets
+targets = Targets
+targets-of = of
+targets-none = No target is for these days.
