@@ -16,9 +16,8 @@ pub fn Pacing(rows: Memo<Option<Vec<Model>>>) -> impl IntoView {
     let state = state();
     let n_shown = RwSignal::new(FIRST);
     let all = move || rows.with(|rows| rows.as_ref().map_or(0, Vec::len));
-    let shown = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().flatten().take(n_shown.get()).cloned().collect::<Vec<_>>())
-    });
+    let shown =
+        Memo::new(move |_| rows.with(|rows| rows.iter().flatten().take(n_shown.get()).cloned().collect::<Vec<_>>()));
     let list = keyed(shown, |row| row.id.clone(), |row| view! { <PaceRow row/> });
     view! {
         <section class="pacing" data-part="targets" hidden=live(move || rows.with(Option::is_none))>
@@ -35,7 +34,7 @@ pub fn Pacing(rows: Memo<Option<Vec<Model>>>) -> impl IntoView {
 fn PaceRow(row: Memo<Model>) -> impl IntoView {
     let state = state();
     let text = move |part: fn(&Model) -> String| live(move || row.with(part));
-    let of = |part: &'static str| {
+    let of = move |part: &'static str| {
         Signal::derive(move || Of { metric: row.with(|row| format!("{}_{part}", row.kpi)), row: None })
     };
     let bar = move || {
@@ -64,7 +63,7 @@ fn PaceRow(row: Memo<Model>) -> impl IntoView {
             </span>
             <span class="pacing__bar" aria-hidden="true">{piece(move || bar().into_any())}</span>
             <span class="visually-hidden">{text(|row| row.sentence.clone())}</span>
-            <span class="pacing__end" hidden=live(move || end().is_none())>{live(move || end().unwrap_or_default())}</span>
+            {piece(move || (end().map(|end| view! { <span class="pacing__end">{state.words("targets-end")}" "<Figure shown=end of=of("end")/></span> })).into_any())}
         </li>
     }
     .into_any()

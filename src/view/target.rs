@@ -57,6 +57,11 @@ impl Aim {
         self.days.to >= self.goal.span.to
     }
 
+    /// Returns how the span will end, where it has gone long enough to tell.
+    pub fn foreseen(&self) -> Option<(f64, Option<Interval>)> {
+        self.end.filter(|_| self.standing != Standing::TooEarly)
+    }
+
     /// Returns whether it stands well.
     pub const fn verdict(&self) -> Verdict {
         match self.standing {
@@ -310,8 +315,8 @@ impl Scene<'_> {
     }
 
     /// Says how the span will end at this pace; `None` where it is over, does not add up, or has hardly begun.
-    pub fn target_end(&self, aim: &Aim) -> Option<String> {
-        let (end, range) = aim.end.filter(|_| aim.standing != Standing::TooEarly)?;
+    fn target_end(&self, aim: &Aim) -> Option<String> {
+        let (end, range) = aim.foreseen()?;
         let write = |value: f64| self.compact(aim.kpi.spec().unit, value);
         let day = self.locale.date(aim.goal.span.to, DateStyle::Day);
         let (low, high) = range.map(|range| (write(range.low), write(range.high))).unwrap_or_default();

@@ -52,6 +52,7 @@ mod streams;
 mod style;
 mod support;
 mod taking;
+mod targets;
 mod text;
 mod unpacking;
 mod views;

@@ -4,6 +4,7 @@
 //! them every result, are the same whoever read them. What only all rows of a resource tell (day or month first,
 //! duplicates, which columns are dimensions) is decided at the end.
 
+mod after_today;
 mod codes;
 mod money;
 mod peers;
@@ -261,20 +262,6 @@ impl Growing {
         match self.resource.map.get("date") {
             Some(Source::Column { column, .. }) => column,
             Some(Source::Constant(_)) | None => "",
-        }
-    }
-
-    /// Says of each file how many of its rows are dated after today: one problem, however many they are.
-    fn say_what_is_after_today(&self, report: &mut ResourceReport, problems: &mut Problems) {
-        for (file, path) in self.resource.paths.iter().enumerate() {
-            // What an unpivot makes of a row stands beside the row.
-            let tables = self.tables.iter().filter(|(shape, _)| **shape != Shape::Long);
-            let blocks = tables.flat_map(|(_, table)| &table.blocks).filter(|block| block.pending.file == file);
-            let Some(after) = blocks.filter_map(Block::after_today).reduce(AfterToday::and) else { continue };
-            let AfterToday { n_rows, days: Window { from, to } } = after;
-            let problem = Problem::of_file(ProblemKind::FutureDate, path).in_column(self.column_of_date());
-            problems.add(problem.quoting(&format!("{n_rows}/{from}/{to}")));
-            report.after_today = Some(report.after_today.map_or(after, |before| before.and(after)));
         }
     }
 

@@ -18,6 +18,9 @@ use crate::engine::stat::distribution::two_sided_t;
 use crate::engine::stat::mean::Mean;
 use crate::engine::stat::{Interval, quotient};
 
+/// What is nearer to a target than half a per cent of it is on pace, as a change that small is none.
+pub const NEAR: f64 = 0.005;
+
 /// What becomes of a target over parts of its period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
@@ -181,10 +184,12 @@ impl Course {
         if n_elapsed < i32::try_from(MIN_DAYS).unwrap_or(i32::MAX) {
             return Standing::TooEarly;
         }
+        let goal = target.to_f64();
+        let near = NEAR * goal.abs();
         match end {
             None => side(actual.to_f64(), due),
-            Some(end) if end.contains(target.to_f64()) => Standing::OnPace,
-            Some(end) => match (good, end.low > target.to_f64()) {
+            Some(end) if end.low - near <= goal && goal <= end.high + near => Standing::OnPace,
+            Some(end) => match (good, end.low > goal) {
                 (Good::Higher, true) | (Good::Lower, false) => Standing::Ahead,
                 (Good::Higher, false) | (Good::Lower, true) => Standing::Behind,
                 (Good::Neutral, true) => Standing::Above,

@@ -35,8 +35,8 @@ pub struct PaceRow {
     pub verdict: Verdict,
     /// «behind», «met».
     pub word: String,
-    /// «At this pace 1.2 M SAR by 31 Oct 2026».
-    pub end: Option<String>,
+    /// How the period will end at this pace.
+    pub end: Option<Shown>,
     /// All of it as a sentence.
     pub sentence: String,
 }
@@ -59,13 +59,23 @@ pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
     };
     let mut rows: Vec<&TargetRow> = scene.facts().targets.iter().filter(is_shown).collect();
     rows.sort_by_cached_key(|row| (row.cut.len(), row.kpi, row.cut.clone(), row.period.n_days(), row.period.from));
-    let aim = |row: &TargetRow| {
-        let days = Window { from: row.period.from, to: day };
-        let query = query_of(&row.cut, days);
+    rows.truncate(MAX_ROWS);
+    // Days of one selection are added up once for all metrics.
+    let is_beside = |a: &TargetRow, b: &TargetRow| a.cut == b.cut && a.period.from == b.period.from;
+    let mut found: Vec<Option<(Cut, Aim)>> = rows.iter().map(|_| None).collect();
+    for (at, first) in rows.iter().enumerate() {
+        if rows.iter().take(at).any(|row| is_beside(row, first)) {
+            continue;
+        }
+        let days = Window { from: first.period.from, to: day };
+        let query = query_of(&first.cut, days);
         let inner = Scene::new(scene.loaded, &query, scene.text, scene.locale);
-        Some((row.cut.clone(), Reached::new(&inner, days).aim(row.kpi, goal_of(row, days))?))
-    };
-    rows.into_iter().take(MAX_ROWS).filter_map(aim).collect()
+        let reached = Reached::new(&inner, days);
+        for (row, found) in rows.iter().zip(&mut found).filter(|(row, _)| is_beside(row, first)) {
+            *found = reached.aim(row.kpi, goal_of(row, days)).map(|aim| (row.cut.clone(), aim));
+        }
+    }
+    found.into_iter().flatten().collect()
 }
 
 fn goal_of(row: &TargetRow, days: Window) -> Goal {
@@ -114,7 +124,13 @@ impl PaceRow {
             target_at: part(target),
             verdict: change.verdict,
             word: change.word.unwrap_or_default(),
-            end: scene.target_end(aim),
+            end: aim.foreseen().map(|(end, range)| Shown {
+                raw: Some(end),
+                text: scene.compact(unit, end),
+                full: scene.in_full(unit, end),
+                range: range.map(|range| scene.shown_range(unit, range)),
+                note: None,
+            }),
             sentence: change.sentence,
         }
     }

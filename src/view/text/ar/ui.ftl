@@ -303,3 +303,4 @@ table-copied = نُسخ الجدول.
 targets = المستهدفات
 targets-of = من
 targets-none = لا مستهدف لهذه الأيام.
+targets-end = بهذه الوتيرة

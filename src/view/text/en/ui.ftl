@@ -287,3 +287,4 @@ table-copied = The table is copied.
 targets = Targets
 targets-of = of
 targets-none = No target is for these days.
+targets-end = at this pace
