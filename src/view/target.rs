@@ -40,7 +40,7 @@ pub struct Aim {
     pub kpi: Kpi,
     pub figure: Figure,
     pub value: f64,
-    /// The days so far; they begin with the goal's.
+    /// The days so far; what adds up has the goal's first day as its own.
     pub days: Window,
     pub goal: Goal,
     /// What is due by now: of a ratio, and of a span that is over, the target itself.
@@ -103,10 +103,13 @@ impl<'s> Reached<'s> {
     pub fn against_target(&self, kpi: Kpi, cut: &Cut) -> Result<Aim, Option<NoTarget>> {
         let (rows, days) = (&self.scene.facts().targets, self.days);
         let now = due(rows, kpi, cut, days)?;
-        let span = Window { from: days.from, to: now.until.to.max(days.to) };
-        let whole = match Nature::of(kpi) {
-            Nature::Flow => due(rows, kpi, cut, span)?.value,
-            Nature::Ratio | Nature::Whole => now.value,
+        let (span, whole) = match Nature::of(kpi) {
+            // What was sold before these days counts towards nothing.
+            Nature::Flow => {
+                let span = Window { from: days.from, ..now.period };
+                (span, due(rows, kpi, cut, span)?.value)
+            }
+            Nature::Ratio | Nature::Whole => (now.period, now.value),
         };
         self.aim(kpi, Goal { span, target: whole, due: now.value.to_f64(), notes: now.notes }).ok_or(None)
     }

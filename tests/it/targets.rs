@@ -62,7 +62,7 @@ fn what_is_due_comes_from_the_shortest_period_and_in_parts_by_days() {
     // Of September the quarter tells: 310/92 a day.
     let september = due(&rows, Kpi::Revenue, &Cut::new(), window("2026-09-01..2026-09-30")).unwrap();
     assert!((september.value.to_f64() - 310.0 * 30.0 / 92.0).abs() < 1e-6, "{september:?}");
-    assert_eq!(september.until, window("2026-07-01..2026-09-30"));
+    assert_eq!(september.period, window("2026-07-01..2026-09-30"));
     for (kpi, days, why) in [
         (Kpi::Orders, "2026-07-01..2026-07-31", NoTarget::None),
         (Kpi::Revenue, "2027-01-01..2027-01-31", NoTarget::None),
@@ -514,7 +514,7 @@ fn a_feed_that_is_old_and_a_target_that_is_missed_call_for_attention() {
     let missed = plain(&alerts.alerts[1].text);
     assert_eq!(
         missed,
-        "Revenue missed its target for 2026-10-01 – 2026-10-31: 400 SAR of 500 SAR since 2026-10-01 (-20.0%)."
+        "Revenue missed its target for 2026-10-01 – 2026-10-31: 400 SAR since 2026-10-01, against 500 SAR (-20.0%)."
     );
     let query = alerts.alerts[1].to.from(&Default::default());
     let due = "?page=channels&period=2026-10-01..2026-10-31&compare=target&sort=-revenue";

@@ -47,8 +47,9 @@ impl Nature {
 pub struct Due {
     /// In the metric's unit.
     pub value: Sum,
-    /// The last period that gives it; it may end beyond the days that were asked for.
-    pub until: Window,
+    /// The periods that give it, from the first day of the first to the last of the last: beyond the days that were asked for,
+    /// where these are a part of one.
+    pub period: Window,
     /// What the feed notes of it; each once.
     pub notes: Vec<String>,
 }
@@ -80,12 +81,13 @@ pub fn due(rows: &[TargetRow], kpi: Kpi, cut: &Cut, window: Window) -> Result<Du
         Some(row) => vec![(row, window)],
         None => parts(&rows, window),
     };
-    let Some((last, _)) = parts.last() else { return Err(NoTarget::None) };
+    let Some(((first, _), (last, _))) = parts.first().zip(parts.last()) else { return Err(NoTarget::None) };
     let n_days: i32 = parts.iter().map(|(_, days)| days.n_days()).sum();
     if n_days < window.n_days() {
         return Err(NoTarget::Part(n_days));
     }
-    let mut due = Due { value: Sum::ZERO, until: last.period, notes: Vec::new() };
+    let period = Window { from: first.period.from, to: last.period.to };
+    let mut due = Due { value: Sum::ZERO, period, notes: Vec::new() };
     for (row, _) in &parts {
         if !row.note.is_empty() && !due.notes.contains(&row.note) {
             due.notes.push(row.note.clone());

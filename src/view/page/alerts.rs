@@ -10,7 +10,7 @@ use crate::engine::feed::problem::ProblemKind;
 use crate::engine::kpi::interval::grain_behind;
 use crate::engine::kpi::{Formula, Kpi};
 use crate::engine::plan::anomaly::Latest;
-use crate::engine::plan::target::Standing;
+use crate::engine::plan::target::{Nature, Standing};
 use crate::engine::stat::discovery::benjamini_hochberg;
 use crate::view::compare::Compare;
 use crate::view::destination::Destination;
@@ -83,7 +83,8 @@ fn stale(scene: &Scene<'_>) -> Vec<Alert> {
 
 fn below_target(scene: &Scene<'_>, cut: &Cut, aim: &Aim) -> Option<Alert> {
     let id = match aim.standing {
-        Standing::Behind => "alert-behind",
+        Standing::Behind if Nature::of(aim.kpi) == Nature::Flow => "alert-behind",
+        Standing::Behind => "alert-off",
         Standing::Missed => "alert-missed",
         Standing::Met
         | Standing::Ahead

@@ -46,8 +46,9 @@ alerts-none = { $count ->
     [many] لا شيء يستدعي الانتباه: نُظر في المستهدفات والمسار المعتاد لـ { $number } مقياسًا وعمر البيانات.
    *[other] لا شيء يستدعي الانتباه: نُظر في المستهدفات والمسار المعتاد لـ { $number } مقياس وعمر البيانات.
 }
-alert-behind = ‏{ $metric } دون مستهدف { $dates } منذ { $since }: { $value } من { $due } مستحق حتى الآن ({ $gap }).
-alert-missed = لم يتحقق مستهدف { $metric } للفترة { $dates }: { $value } من { $due } منذ { $since } ({ $gap }).
+alert-behind = ‏{ $metric } متأخر عن مستهدف الفترة { $dates }: { $value } منذ { $since }، والمستحق حتى الآن { $due } ({ $gap }).
+alert-off = ‏{ $metric } بعيد عن مستهدف الفترة { $dates }: { $value } منذ { $since }، والمستهدف { $due } ({ $gap }).
+alert-missed = لم يتحقق مستهدف { $metric } للفترة { $dates }: { $value } منذ { $since }، والمستهدف { $due } ({ $gap }).
 alert-above = ‏{ $metric } فوق نطاقه المعتاد منذ { $since }: { $value } في { $days }، والمعتاد من { $low } إلى { $high }.
 alert-below = ‏{ $metric } دون نطاقه المعتاد منذ { $since }: { $value } في { $days }، والمعتاد من { $low } إلى { $high }.
 alert-old = أحدث يوم في البيانات { $day }، أي قبل { $days }.

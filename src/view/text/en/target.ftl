@@ -38,8 +38,9 @@ alerts-none = { $count ->
     [one] Nothing calls for attention: targets, the usual course of { $number } metric and the age of the data were looked at.
    *[other] Nothing calls for attention: targets, the usual course of { $number } metrics and the age of the data were looked at.
 }
-alert-behind = { $metric } has been behind its target for { $dates } since { $since }: { $value } of { $due } due by now ({ $gap }).
-alert-missed = { $metric } missed its target for { $dates }: { $value } of { $due } since { $since } ({ $gap }).
+alert-behind = { $metric } is behind its target for { $dates }: { $value } since { $since }, of { $due } due by now ({ $gap }).
+alert-off = { $metric } is off its target for { $dates }: { $value } since { $since }, against { $due } ({ $gap }).
+alert-missed = { $metric } missed its target for { $dates }: { $value } since { $since }, against { $due } ({ $gap }).
 alert-above = { $metric } is above its usual range since { $since }: { $value } on { $days }, usually { $low } to { $high }.
 alert-below = { $metric } is below its usual range since { $since }: { $value } on { $days }, usually { $low } to { $high }.
 alert-old = The newest day of the data is { $day }, { $days } ago.
