@@ -6,7 +6,7 @@ use crate::view::page::alerts::{Alert, Alerts as Model};
 use leptos::prelude::*;
 
 /// How many are shown at first, and more at a press.
-const FIRST: usize = 3;
+const FIRST: usize = 2;
 const STEP: usize = 10;
 
 #[component]

@@ -214,7 +214,11 @@ fn sales(n_days: i32) -> String {
 }
 
 fn opened(targets: &str) -> Opened {
-    let (sales, targets) = (sales(20), format!("{HEAD}{targets}"));
+    opened_after(20, targets)
+}
+
+fn opened_after(n_days: i32, targets: &str) -> Opened {
+    let (sales, targets) = (sales(n_days), format!("{HEAD}{targets}"));
     let rates = "date,currency,rate\n2026-10-31,USD,3.75\n";
     open_files(&[
         ("datapackage.json", MANIFEST),
@@ -274,7 +278,7 @@ fn rows_that_are_right_make_no_problem() {
     let mut opened = opened(
         "revenue,2027-05,,,,5,,,\nrevenue,2026-11,,,,100,,,\nrevenue,2026-Q4,,,,300,,,\nrevenue,2026-11,,,email,50,,,\n\
          nps,2026-11,,,,-20,points,,\nroi,2026,,,,-0.5,,,\nconversion,2026-11,,,,3.4,percent,,\n\
-         revenue,2026-11,,,web,100,USD,,\naov,2026-11,,,,100,,usd,\ncost,,2026-11-01,2026-11-05,,0,,,\n",
+         revenue,2026-11,,,web,100,USD,,\nrevenue,2027-06,,,,5,USD,,\naov,2026-11,,,,100,,usd,\ncost,,2026-11-01,2026-11-05,,0,,,\n",
     );
     let Body::Data(data) = opened.page("?page=data").body else { panic!("the data page is due") };
     assert_eq!(data.problems, Vec::new());
@@ -392,6 +396,22 @@ fn a_feed_without_targets_offers_none_and_says_so() {
     let Body::Summary(summary) = asked.body else { panic!("the summary is due") };
     assert_eq!(summary.pacing, None);
     assert!(summary.cards.iter().all(|card| card.change.is_none() && card.unaimed.is_some()));
+}
+
+#[test]
+fn a_day_in_progress_does_not_count_towards_a_target() {
+    // The reader's day is 21 November, of which the feed has some already.
+    let mut opened = opened_after(21, "revenue,2026-11,,,,12000,,,\n");
+    let row = &pacing(opened.summary("?period=month-to-date"))[0];
+    check_shown("to date", &row.figure, Some(8_000.0));
+    assert_eq!(row.due, Some(8_000.0));
+    let end = row.end.as_ref().unwrap();
+    check_shown("end", end, Some(12_000.0));
+    assert_eq!(row.word, "on pace");
+    assert_eq!((row.bar, row.due_at, row.target_at), (8.0 / 12.0, Some(8.0 / 12.0), 1.0));
+    // Two days are too few to say anything of thirty.
+    let early = &pacing(opened.summary("?period=2026-11-01..2026-11-02"))[0];
+    assert_eq!((early.word.as_str(), &early.end), ("too early to tell", &None));
 }
 
 #[test]
