@@ -47,6 +47,8 @@ fn PaceRow(row: Memo<Model>) -> impl IntoView {
         }
     };
     let end = move || row.with(|row| row.end.clone());
+    let pace =
+        move || state.say(if row.with(|row| row.is_by_last_year) { "targets-end-last-year" } else { "targets-end" });
     view! {
         <li
             class="pacing__row"
@@ -63,7 +65,7 @@ fn PaceRow(row: Memo<Model>) -> impl IntoView {
             </span>
             <span class="pacing__bar" aria-hidden="true">{piece(move || bar().into_any())}</span>
             <span class="visually-hidden">{text(|row| row.sentence.clone())}</span>
-            {piece(move || (end().map(|end| view! { <span class="pacing__end">{state.words("targets-end")}" "<Figure shown=end of=of("end")/></span> })).into_any())}
+            {piece(move || (end().map(|end| view! { <span class="pacing__end">{live(pace)}" "<Figure shown=end of=of("end")/></span> })).into_any())}
         </li>
     }
     .into_any()

@@ -114,8 +114,7 @@ impl<'s> Reached<'s> {
         self.aim(kpi, Goal { span, target: whole, due: now.value.to_f64(), notes: now.notes }).ok_or(None)
     }
 
-    /// Sets what was reached against a goal whose span begins with these days; `None`: there is no figure, or of what
-    /// follows people none of the whole span.
+    /// Sets what was reached against a goal whose span begins with these days; `None`: there is no figure.
     pub fn aim(&self, kpi: Kpi, goal: Goal) -> Option<Aim> {
         let figure = self.spread.figure(kpi, &self.totals, &self.reach, 0);
         let value = figure.value.clone().ok()?;
@@ -151,7 +150,8 @@ impl<'s> Reached<'s> {
                 };
                 course.standing(good)
             }
-            Nature::Whole if !is_over => return None,
+            // Who comes back takes the whole period to tell.
+            Nature::Whole if !is_over => Standing::TooEarly,
             Nature::Ratio | Nature::Whole => {
                 let range = aim.figure.range.filter(|_| !aim.figure.is_small).map(|range| range.interval);
                 standing_of_ratio(good, value, range, target, is_over)

@@ -558,3 +558,24 @@ fn targets_and_alerts_are_said_in_arabic() {
     assert!(row.sentence.contains("موزعًا بالتساوي على أيامها"), "{}", row.sentence);
     assert!(summary.alerts.headline.contains("لا شيء يستدعي الانتباه"), "{}", summary.alerts.headline);
 }
+
+#[test]
+fn who_comes_back_is_told_when_the_period_is_over() {
+    let manifest = r#"{"miyar": {"version": 1, "currency": "SAR"}, "resources": [
+        {"name": "orders", "path": "orders.csv", "miyar": {"table": "events", "map": {
+            "date": "date", "person": "person", "order": "order", "value": "value", "kind": {"constant": "order"}}}},
+        {"name": "targets", "path": "targets.csv", "miyar": {"table": "targets", "map": {"metric": "metric", "period": "period", "value": "value"}}}
+    ]}"#;
+    let orders =
+        "date,person,order,value\n2026-09-30,a,1,10\n2026-10-02,a,2,10\n2026-10-20,a,3,10\n2026-10-31,b,4,10\n";
+    let targets = "metric,period,value\nrepeat_rate,2026-10,0.4\nrepeat_rate,2026-Q4,0.6\n";
+    let mut opened = open_files(&[("datapackage.json", manifest), ("orders.csv", orders), ("targets.csv", targets)]);
+    let rows = pacing(opened.summary("?period=last-month"));
+    // Of two customers of October one bought twice: half; two are too few for a verdict.
+    let said: Vec<_> = rows.iter().map(|row| (row.figure.raw, row.target.raw, row.word.as_str())).collect();
+    let due = [(Some(0.5), Some(0.4), "above target"), (Some(0.5), Some(0.6), "too early to tell")];
+    assert_eq!(said, due);
+    let summary = opened.summary("?period=2026-10-05..2026-10-31&compare=target");
+    let unaimed = summary.cards.iter().find(|card| card.kpi == "repeat_rate").and_then(|card| card.unaimed.clone());
+    assert_eq!(unaimed.as_deref(), Some("no target for just these days"));
+}

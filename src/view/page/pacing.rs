@@ -1,5 +1,6 @@
 //! Targets on the Summary: what was reached so far, what is aimed at, and how it will end at this pace.
 
+use super::channels::ordered;
 use super::{Shown, Verdict};
 use crate::engine::cube::window::Window;
 use crate::engine::day::Day;
@@ -35,8 +36,9 @@ pub struct PaceRow {
     pub verdict: Verdict,
     /// «behind», «met».
     pub word: String,
-    /// How the period will end at this pace.
+    /// How the period will end at this pace, and whether that follows the course of the year before.
     pub end: Option<Shown>,
+    pub is_by_last_year: bool,
     /// All of it as a sentence.
     pub sentence: String,
 }
@@ -49,7 +51,7 @@ pub(super) fn as_of(scene: &Scene<'_>) -> Option<Day> {
 }
 
 /// Returns what the feed aims at on the last whole day that is shown, narrower than the filters or just of them: of
-/// everything first, then in the order of the metrics, short periods before long ones.
+/// everything first, then in the order of the metrics, short periods before long ones, else as the feed has them.
 pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
     let (Some(day), Some(filtered)) = (as_of(scene), scene.cut()) else { return Vec::new() };
     let is_shown = |row: &&TargetRow| {
@@ -57,9 +59,10 @@ pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
         let reaches = row.cut.keys().all(|dimension| scene.facts().has_dimension(dimension));
         row.period.contains(day) && is_narrower && reaches
     };
-    let mut rows: Vec<&TargetRow> = scene.facts().targets.iter().filter(is_shown).collect();
-    rows.sort_by_cached_key(|row| (row.cut.len(), row.kpi, row.cut.clone(), row.period.n_days(), row.period.from));
-    rows.truncate(MAX_ROWS);
+    let rows: Vec<&TargetRow> = scene.facts().targets.iter().filter(is_shown).collect();
+    let key = |at: usize| rows.get(at).map(|row| (row.cut.len(), row.kpi, row.period.n_days()));
+    let order = ordered(rows.len(), &|a, b| key(a).cmp(&key(b)));
+    let rows: Vec<&TargetRow> = order.iter().take(MAX_ROWS).filter_map(|at| rows.get(*at).copied()).collect();
     // Days of one selection are added up once for all metrics.
     let is_beside = |a: &TargetRow, b: &TargetRow| a.cut == b.cut && a.period.from == b.period.from;
     let mut found: Vec<Option<(Cut, Aim)>> = rows.iter().map(|_| None).collect();
@@ -131,6 +134,7 @@ impl PaceRow {
                 range: range.map(|range| scene.shown_range(unit, range)),
                 note: None,
             }),
+            is_by_last_year: aim.is_by_last_year,
             sentence: change.sentence,
         }
     }

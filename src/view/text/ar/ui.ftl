@@ -304,3 +304,4 @@ targets = المستهدفات
 targets-of = من
 targets-none = لا مستهدف لهذه الأيام.
 targets-end = بهذه الوتيرة
+targets-end-last-year = بهذه الوتيرة وكما سارت السنة الماضية

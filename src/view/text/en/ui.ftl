@@ -288,3 +288,4 @@ targets = Targets
 targets-of = of
 targets-none = No target is for these days.
 targets-end = at this pace
+targets-end-last-year = at this pace, as last year went
