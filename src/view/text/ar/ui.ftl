@@ -303,5 +303,5 @@ table-copied = نُسخ الجدول.
 targets = المستهدفات
 targets-of = من
 targets-none = لا مستهدف لهذه الأيام.
-targets-end = بهذه الوتيرة
-targets-end-last-year = بهذه الوتيرة وكما سارت السنة الماضية
+targets-end = بهذه الوتيرة:
+targets-end-last-year = بهذه الوتيرة وكما سارت السنة الماضية:

@@ -287,5 +287,5 @@ table-copied = The table is copied.
 targets = Targets
 targets-of = of
 targets-none = No target is for these days.
-targets-end = at this pace
-targets-end-last-year = at this pace, as last year went
+targets-end = at this pace:
+targets-end-last-year = at this pace, as last year went:
