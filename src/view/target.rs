@@ -17,7 +17,7 @@ use crate::view::compare::Compare;
 use crate::view::number::DateStyle;
 use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::query::{PeriodChoice, Query};
-use crate::view::scene::Scene;
+use crate::view::scene::{MAX_CELLS, Scene};
 use crate::view::spread::Spread;
 use crate::view::text::Arg;
 use crate::view::words::FLAT;
@@ -68,7 +68,9 @@ impl Aim {
             Standing::Met | Standing::Ahead => Verdict::Better,
             Standing::Missed | Standing::Behind => Verdict::Worse,
             Standing::Close => Verdict::Unclear,
-            Standing::OnPace | Standing::Above | Standing::Below | Standing::TooEarly => Verdict::Neutral,
+            Standing::OnPace | Standing::Above | Standing::Below | Standing::TooEarly | Standing::NotCovered => {
+                Verdict::Neutral
+            }
         }
     }
 }
@@ -134,6 +136,7 @@ impl<'s> Reached<'s> {
             goal,
         };
         aim.standing = match nature {
+            Nature::Flow if !self.scene.knew(kpi, days) => Standing::NotCovered,
             Nature::Flow => {
                 let n_left = aim.goal.span.to.days_since(days.to);
                 let share = by_last_year.or_else(|| Some(aim.goal.due / target)).filter(|share| *share > 0.0);
@@ -181,7 +184,8 @@ impl<'s> Reached<'s> {
     /// Returns between which values the span will end; `None` where rows cover more than a day each.
     fn end_range(&self, kpi: Kpi, rest: f64, n_left: i32) -> Option<Interval> {
         let scene = self.scene;
-        if grain_behind(kpi.spec(), &self.totals, scene.facts()) != Grain::Day {
+        let n_days = usize::try_from(self.days.n_days()).ok()?;
+        if n_days > MAX_CELLS || grain_behind(kpi.spec(), &self.totals, scene.facts()) != Grain::Day {
             return None;
         }
         let grid = self.by_day.get_or_init(|| scene.grid(self.days, &self.days.steps(Step::Day)));
@@ -257,6 +261,7 @@ impl Scene<'_> {
             Standing::Above => "standing-above",
             Standing::Below => "standing-below",
             Standing::TooEarly => "standing-too-early",
+            Standing::NotCovered => "standing-not-covered",
         })
     }
 

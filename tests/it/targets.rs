@@ -442,6 +442,45 @@ fn noise(seed: u64) -> f64 {
     (0..12).map(one).sum::<f64>() - 6.0
 }
 
+#[test]
+fn what_was_sold_before_the_data_begins_is_not_missing() {
+    let mut opened = opened("revenue,2026,,,,12000,,,\nrevenue,0001-01-01..9999-12-31,,,,90000,,,\n");
+    let rows = pacing(opened.summary("?period=2026-11-01..2026-11-20"));
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        assert_eq!((row.word.as_str(), &row.end), ("the data begins later", &None), "{}", row.id);
+    }
+    assert_eq!(opened.summary("?period=2026-11-01..2026-11-20").alerts.alerts, Vec::new());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_target_makes_a_figure_that_is_none(
+        rows in proptest::collection::vec((0..Kpi::ALL.len(), 0_usize..9, 0_usize..3, 0_usize..6), 0..30),
+        period in 0_usize..5,
+    ) {
+        let periods = ["2026-11", "2026-Q4", "2026", "2026-11-05..2026-11-07", "2026-11-20", "2026-12", "0001", "9999", "2020..2021"];
+        let values = ["0", "-1", "0.5", "9000000000000", "1e-6", "40"];
+        let row = |(kpi, period, channel, value): &(usize, usize, usize, usize)| {
+            format!("{},{},,,{},{},,,\n", Kpi::ALL[*kpi].id(), periods[*period], ["", "email", "none"][*channel], values[*value])
+        };
+        let mut opened = opened(&rows.iter().map(row).collect::<String>());
+        let period = ["all", "last-30-days", "latest-day", "0001-01-01..9999-12-31", "2026-11-01..2026-11-20"][period];
+        let summary = opened.summary(&format!("?period={period}&compare=target"));
+        let shown = summary.pacing.iter().flatten().flat_map(|row| [&row.figure, &row.target].into_iter().chain(&row.end));
+        let changes = summary.cards.iter().filter_map(|card| card.change.as_ref()).map(|change| &change.was);
+        for shown in shown.chain(changes) {
+            prop_assert!(shown.raw.is_some_and(f64::is_finite) && !shown.text.contains("NaN") && !shown.text.contains("inf"), "{:?}", shown);
+        }
+        let channels = opened.channels(&format!("?page=channels&period={period}&compare=target"));
+        for change in channels.table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.change.as_ref()) {
+            prop_assert!(change.was.raw.is_some_and(f64::is_finite) && !change.text.contains("NaN") && !change.text.contains("inf"), "{:?}", change);
+        }
+    }
+}
+
 /// Sixty days up to the day before the reader's; the last has `last` times what its weekday has.
 fn daily(last: f64) -> Opened {
     let mut text = String::from("date,channel,visits,conversions,revenue\n");

@@ -156,6 +156,8 @@ pub enum Standing {
     Below,
     /// Fewer than [`MIN_DAYS`] days have gone.
     TooEarly,
+    /// What adds up is not known from the period's first day on.
+    NotCovered,
 }
 
 /// What adds up, on its way to a target.

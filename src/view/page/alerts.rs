@@ -92,7 +92,8 @@ fn below_target(scene: &Scene<'_>, cut: &Cut, aim: &Aim) -> Option<Alert> {
         | Standing::Close
         | Standing::Above
         | Standing::Below
-        | Standing::TooEarly => return None,
+        | Standing::TooEarly
+        | Standing::NotCovered => return None,
     };
     let unit = aim.kpi.spec().unit;
     let name = name_of(scene, cut, aim);

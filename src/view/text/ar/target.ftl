@@ -13,6 +13,7 @@ standing-on-pace = على الوتيرة
 standing-close = قريب من المستهدف
 standing-above = فوق المستهدف
 standing-below = دون المستهدف
+standing-not-covered = تبدأ البيانات بعد ذلك
 standing-too-early = الوقت مبكر للحكم
 
 ## مقارنةً بالمستهدف

@@ -13,6 +13,7 @@ standing-on-pace = on pace
 standing-close = close to target
 standing-above = above target
 standing-below = below target
+standing-not-covered = the data begins later
 standing-too-early = too early to tell
 
 ## Against a target
