@@ -11,6 +11,7 @@ pub mod import;
 pub mod metrics;
 pub mod mix;
 mod offered;
+mod over_time;
 pub mod pacing;
 pub mod problems;
 pub mod rows;
