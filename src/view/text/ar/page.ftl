@@ -365,8 +365,9 @@ mix-empty = يحتاج هذا الرسم إلى الإيرادات أو الطل
 ## مؤشر عبر الزمن
 over-time-title = { $kpi } عبر الزمن
 over-time-title-moved = الأكثر تغيّرًا { $name }: { $kpi } { $change }
-over-time-subtitle = { $kpi } حسب { $dimension }. المتقطع: فترة لم تكتمل بعد.
-over-time-subtitle-then = { $kpi } حسب { $dimension }. الرفيع المتقطع: الكل في فترة المقارنة.
+over-time-subtitle = { $kpi } حسب { $dimension }.
+over-time-partial = المتقطع: فترة غير مكتملة.
+over-time-then = الرفيع المتقطع: الكل في فترة المقارنة.
 over-time-sentence = من { $low } ({ $low_name }، { $low_day }) إلى { $high } ({ $high_name }، { $high_day }).
 over-time-cut = المرسوم أول { $shown } من { $all } من الصفوف.
 over-time-empty-title = لا مسار يُرسم

@@ -263,8 +263,9 @@ mix-empty = This chart needs revenue, orders, conversions, leads, visits or cost
 ## A metric over time
 over-time-title = { $kpi } over time
 over-time-title-moved = { $name } moved most: { $kpi } { $change }
-over-time-subtitle = { $kpi } by { $dimension }. Dashed: not a whole period yet.
-over-time-subtitle-then = { $kpi } by { $dimension }. Thin and dashed: all, in the compared period.
+over-time-subtitle = { $kpi } by { $dimension }.
+over-time-partial = Dashed: not a whole period.
+over-time-then = Thin and dashed: all, in the compared period.
 over-time-sentence = From { $low } ({ $low_name }, { $low_day }) to { $high } ({ $high_name }, { $high_day }).
 over-time-cut = The first { $shown } of { $all } rows are drawn.
 over-time-empty-title = No course to draw
