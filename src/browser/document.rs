@@ -21,6 +21,10 @@ pub fn set_title(title: &str) {
     }
 }
 
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
+}
+
 /// Returns the content of `<meta name="…">`.
 pub fn meta(name: &str) -> Option<String> {
     let found = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;

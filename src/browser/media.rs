@@ -40,6 +40,18 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// Whether what is shown is dark now.
+pub fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => {
+            let list = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok());
+            list.flatten().is_some_and(|list| list.matches())
+        }
+    }
+}
+
 /// Calls whenever the system's colours change, for as long as the page lives.
 pub fn on_system_change(changed: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(changed);
