@@ -45,11 +45,18 @@ pub fn is_dark(theme: Theme) -> bool {
     match theme {
         Theme::Dark => true,
         Theme::Light => false,
-        Theme::System => {
-            let list = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok());
-            list.flatten().is_some_and(|list| list.matches())
-        }
+        Theme::System => is_so("(prefers-color-scheme: dark)"),
     }
+}
+
+/// Whether nobody has asked for less motion.
+pub fn has_motion() -> bool {
+    !is_so("(prefers-reduced-motion: reduce)")
+}
+
+fn is_so(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok()).flatten();
+    list.is_some_and(|list| list.matches())
 }
 
 /// Calls whenever the system's colours change, for as long as the page lives.

@@ -17,6 +17,7 @@ pub mod drop;
 pub mod export;
 pub mod fetch;
 pub mod files;
+pub mod frame;
 pub mod history;
 pub mod intl;
 pub mod keys;

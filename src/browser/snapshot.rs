@@ -5,7 +5,7 @@
 
 use crate::view::export::about::without_secrets;
 use crate::view::export::inline::{addresses, base64, with_data};
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlCanvasElement, Node, Response, Url};
@@ -177,6 +177,6 @@ async fn styles(document: &Document) -> Option<String> {
 async fn bytes_at(address: &str) -> Option<Vec<u8>> {
     let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
-    let buffer = JsFuture::from(response.ok().then(|| response.array_buffer().ok()).flatten()?).await.ok()?;
-    Some(Uint8Array::new(&buffer.dyn_into::<ArrayBuffer>().ok()?).to_vec())
+    let buffer = response.ok().then(|| response.array_buffer().ok()).flatten()?;
+    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?.into()).to_vec())
 }

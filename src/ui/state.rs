@@ -4,6 +4,7 @@
 //! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
+mod display;
 mod export;
 mod link;
 mod own;
@@ -217,6 +218,7 @@ impl State {
         });
         self.keep_time();
         self.keep_trail();
+        self.keep_display();
         self.take_keys();
     }
 

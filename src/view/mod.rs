@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod certainty;
 pub mod chart;
 pub mod compare;
+pub mod display;
 pub mod export;
 pub mod number;
 pub mod page;

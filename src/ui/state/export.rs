@@ -8,7 +8,7 @@ use super::visit::DEMO;
 use crate::browser::port::{Heard, Port};
 use crate::browser::snapshot::{self, Snapshot};
 use crate::browser::{clock, document, location, media, picture, save};
-use crate::view::export::about::{About, without_secrets};
+use crate::view::export::about::{About, dates, without_secrets};
 use crate::view::number::DateStyle;
 use crate::view::page::shell::Shell;
 use crate::view::text::Arg;
@@ -130,6 +130,8 @@ impl State {
         let named = |name: &str, text: String| (self.say(name), text);
         let period = &shell.period;
         let chips: Vec<String> = shell.filters.iter().map(|chip| chip.label.clone()).collect();
+        let (from, to) = (period.compared_from.as_deref(), period.compared_to.as_deref());
+        let compared = self.with_voice(|_, locale| dates(locale, from, to)).unwrap_or_default();
         let none = |text: String| if text.is_empty() { self.say("export-none") } else { text };
         let mut origin = vec![named("export-data", shell.title.clone())];
         origin.extend(shell.notice.clone().map(|notice| named("export-note", notice)));
@@ -141,7 +143,7 @@ impl State {
             name: self.say("export-about"),
             selection: vec![
                 named("period", period.resolved.clone()),
-                named("compare", none(period.compared.clone().unwrap_or_default())),
+                named("compare", none(compared)),
                 named("export-filters", none(self.joined(&chips))),
             ],
             origin,

@@ -1,5 +1,7 @@
 //! What must stand beside figures that leave the page: period, comparison, filters, source, the day they were taken.
 
+use crate::engine::day::Day;
+use crate::view::number::Locale;
 use crate::view::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,11 @@ impl About {
 /// Writes one as a line: «Period: 2 – 31 Oct 2026». The text is isolated, as a Latin one would else turn an Arabic line.
 pub fn line((name, text): &(String, String)) -> String {
     format!("{name}: \u{2068}{text}\u{2069}")
+}
+
+/// Writes the days between two that are given as ISO 8601; `None` where one of them is none.
+pub fn dates(locale: &dyn Locale, from: Option<&str>, to: Option<&str>) -> Option<String> {
+    Some(locale.date_range(Day::from_iso(from?)?, Day::from_iso(to?)?))
 }
 
 /// Drops from text whatever may be a secret in an address: name and password before the host, and all from `?` or `#` on.
