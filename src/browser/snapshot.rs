@@ -8,11 +8,14 @@ use crate::view::export::inline::{addresses, base64, with_data};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlCanvasElement, Node, Response, Url};
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlElement, Node, Response, Url};
 
 /// What the file may do: show itself. Nothing is fetched and nothing runs.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; \
                       form-action 'none'";
+
+/// Marks the place of the style sheets while the document is made.
+const STYLES: &str = "miyar-styles";
 
 /// What only works with the dashboard, or is of the reader and not of the figures.
 const LEFT_OUT: &str = "script, noscript, template, link, iframe, form, input, select, textarea, dialog, [hidden], [popover], \
@@ -44,22 +47,29 @@ pub async fn take(about: Snapshot) -> Option<Vec<u8>> {
     }
     // Charts have the colours of now, so the rest has, too.
     root.set_attribute("data-theme", if about.is_dark { "dark" } else { "light" }).ok()?;
-    head(&made, &css)?;
+    head(&made)?;
     let list = listed(&made, &about.lines)?;
     let main = body.query_selector("main").ok()??;
     main.insert_before(&list, main.first_child().as_ref()).ok()?;
     let empty = made.body()?;
     root.replace_child(&made.adopt_node(&body).ok()?, &empty).ok()?;
-    Some(format!("<!doctype html>\n{}\n", root.outer_html()).into_bytes())
+    // A document that is made here keeps to the policy of the page, which knows no styles in line: ours take their place
+    // in the text, ahead of anything that a feed has written.
+    let html = root.outer_html();
+    let (before, after) = html.split_once(STYLES)?;
+    let (_, after) = after.split_once('>')?;
+    let (before, _) = before.split_at(before.rfind('<')?);
+    Some(format!("<!doctype html>\n{before}<style>\n{css}</style>{after}\n").into_bytes())
 }
 
-fn head(made: &Document, css: &str) -> Option<()> {
+fn head(made: &Document) -> Option<()> {
     let head = made.query_selector("head").ok()??;
     let first = head.first_child();
     for attributes in [
         &[("charset", "utf-8")][..],
         &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)],
         &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")],
+        &[("name", STYLES)],
     ] {
         let meta = made.create_element("meta").ok()?;
         for (name, value) in attributes {
@@ -67,9 +77,6 @@ fn head(made: &Document, css: &str) -> Option<()> {
         }
         head.insert_before(&meta, first.as_ref()).ok()?;
     }
-    let style = made.create_element("style").ok()?;
-    style.set_text_content(Some(css));
-    head.append_child(&style).ok()?;
     Some(())
 }
 
@@ -100,7 +107,9 @@ fn copied(document: &Document) -> Option<Element> {
         if let Some(parent) = copy.parent_element().filter(|parent| parent.child_element_count() > 1) {
             // The words over a chart stand where its marks are, whatever the width of the window.
             let (width, height) = (frame.client_width(), frame.client_height());
-            parent.set_attribute("style", &format!("inline-size: {width}px; block-size: {height}px")).ok()?;
+            let style = parent.dyn_into::<HtmlElement>().ok()?.style();
+            style.set_property("inline-size", &format!("{width}px")).ok()?;
+            style.set_property("block-size", &format!("{height}px")).ok()?;
         }
         copy.replace_with_with_node_1(&image).ok()?;
     }
