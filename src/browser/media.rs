@@ -77,6 +77,8 @@ pub fn palette() -> Palette {
         let document = web_sys::window()?.document()?;
         let probe: HtmlElement = document.create_element("span").ok()?.dyn_into().ok()?;
         document.body()?.append_child(&probe).ok()?;
+        // With forced colours every text has the reader's: series are to keep theirs, and the rest names the reader's itself.
+        let _ = probe.style().set_property("forced-color-adjust", "none");
         let colour = |name: &str| colour(&probe, name).unwrap_or_default();
         let palette = Palette {
             ink: colour("--ink"),
