@@ -87,6 +87,7 @@ pub fn palette() -> Palette {
             surface: colour("--surface"),
             accent: colour("--accent"),
             series: (1..=N_SERIES).map(|n| colour(&format!("--series-{n}"))).collect(),
+            lit: None,
         };
         probe.remove();
         Some(palette)

@@ -93,6 +93,8 @@ pub struct State {
     pub theme: RwSignal<Theme>,
     /// The colours of the theme, for canvases.
     pub palette: RwSignal<Palette>,
+    /// The series that is pointed at: in every chart the others step back.
+    pub lit: RwSignal<Option<u8>>,
     pub phase: RwSignal<Phase>,
     /// The latest answer. It stays, greyed, while the next one is awaited.
     pub model: RwSignal<Option<PageModel>>,
@@ -159,6 +161,7 @@ impl State {
             digits: RwSignal::new(digits),
             theme: RwSignal::new(theme),
             palette: RwSignal::new(Palette::default()),
+            lit: RwSignal::new(None),
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             model: RwSignal::new(None),
             rows: RwSignal::new(None),

@@ -83,11 +83,17 @@ fn TableRow(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String
         let n_cells = Memo::new(move |_| row.with(|row| row.cells.len()));
         (0..n_cells.get()).map(|index| view! { <Cell row metrics dimension index/> }.into_any()).collect_view()
     };
+    let state = state();
+    let point = move |is_on: bool| state.lit.set(row.with_untracked(|row| row.colour).filter(|_| is_on));
     view! {
         <tr
             data-row=live(move || row.with(|row| row.value.clone()))
             data-row-total=is_total.then_some("")
             data-selected=live(move || row.with(|row| row.is_selected.then(String::new)))
+            on:pointerenter=move |_| point(true)
+            on:pointerleave=move |_| point(false)
+            on:focusin=move |_| point(true)
+            on:focusout=move |_| point(false)
         >
             <th scope="row" class="table__name"><RowName row dimension/></th>
             {piece(move || cells().into_any())}

@@ -264,10 +264,12 @@ impl Desk {
         if !opening.has_order(order) {
             return Vec::new();
         }
+        // Parcels come by the hundred a second; how far it has come readers say as often as anybody can see.
+        let is_to_be_shown = !matches!(said, Said::Parcel(_));
         let must_stop = opening.hear(said);
         let mut acts = if must_stop { vec![Act::Stop] } else { Vec::new() };
         if !opening.is_done() {
-            acts.push(Act::Tell(Tell::Loading(opening.progress())));
+            acts.extend(is_to_be_shown.then(|| Act::Tell(Tell::Loading(opening.progress()))));
             return acts;
         }
         if let Stage::Files(opening, _) = std::mem::replace(&mut self.stage, Stage::Idle) {

@@ -2,7 +2,10 @@
 //! `MIYAR_UPDATE_GOLDENS=1 cargo test --test it charts`, then look at the files.
 
 use super::support::repository;
+use miyar::engine::cube::window::Window;
+use miyar::engine::day::Day;
 use miyar::view::chart::draw::{Figure, Palette, Rgb, draw};
+use miyar::view::chart::line::{ALL_COLOUR, Line, LineStep, Lines, LinesFigure};
 use miyar::view::chart::mix::{Bar, Mix, MixFigure, Series};
 use miyar::view::chart::place::Size;
 use miyar::view::chart::scatter::{Point, Scatter, ScatterFigure};
@@ -22,6 +25,7 @@ fn palette() -> Palette {
         surface: Rgb(255, 255, 255),
         accent: Rgb(10, 90, 70),
         series: (0..13).map(|n| Rgb(n * 15, 100, 200 - n * 15)).collect(),
+        lit: None,
     }
 }
 
@@ -111,4 +115,34 @@ fn a_spark_leaves_its_gaps() {
     let then = vec![Some(2.0), Some(2.5), Some(3.0), Some(3.0), Some(4.0), Some(4.0), Some(3.0)];
     let figure = SparkFigure::lay_out(&Spark { now, then, sentence: String::new() }, size(160, 40));
     check("spark", &Figure::Spark(figure), 160, 40);
+}
+
+#[test]
+fn lines_break_at_gaps_and_a_step_that_is_not_whole_is_dashed() {
+    let step = |nth: i32| {
+        let day = Day::EPOCH.plus_days(nth);
+        LineStep { label: format!("{nth}"), days: Window { from: day, to: day }, is_partial: nth == 4 }
+    };
+    let line = |colour: u8, values: [Option<f64>; 5]| Line {
+        id: (colour != ALL_COLOUR).then(|| format!("c{colour}")),
+        label: format!("Channel {colour}"),
+        colour,
+        values: values.to_vec(),
+        texts: vec![String::new(); 5],
+        then: if colour == ALL_COLOUR { vec![Some(30.0); 5] } else { Vec::new() },
+    };
+    let lines = Lines {
+        kpi: "cost_per_order".into(),
+        y: axis(&[0.0, 25.0, 50.0]),
+        steps: (0..5).map(step).collect(),
+        series: vec![
+            line(ALL_COLOUR, [Some(20.0), Some(22.0), Some(25.0), Some(24.0), Some(12.0)]),
+            line(0, [Some(40.0), Some(44.0), None, Some(48.0), Some(30.0)]),
+            line(1, [None, Some(8.0), None, Some(10.0), Some(11.0)]),
+        ],
+    };
+    for (name, direction) in [("lines-ltr", Direction::Ltr), ("lines-rtl", Direction::Rtl)] {
+        let figure = LinesFigure::lay_out(&lines, size(640, 200), direction);
+        check(name, &Figure::Lines(figure), 640, 200);
+    }
 }

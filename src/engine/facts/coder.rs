@@ -4,6 +4,7 @@ use super::dictionary::Dictionary;
 use super::plan::{Origin, replaced};
 use crate::engine::feed::Cell;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Returns a cell's text, trimmed; `None` where it is absent or stands for «missing».
 pub(super) fn text_of<'c>(cell: Option<&Cell<'c>>, missing: &[String]) -> Option<Cow<'c, str>> {
@@ -48,14 +49,10 @@ impl Coder {
             if let Some(code) = bits.and_then(|bits| self.recent.code(bits)) {
                 return code;
             }
-            let at = self.written.insert(text) as usize;
-            // Codes come one by one, so a new text's place is the end; the empty text's comes first.
-            while self.meant.len() <= at {
-                let written = self.written.value(u32::try_from(self.meant.len()).unwrap_or_default());
-                let meant = text_of(Some(&Cell::Text(written)), missing).unwrap_or_default();
-                self.meant.push(self.values.insert(replaced(&meant, values)));
-            }
-            let code = self.meant.get(at).copied().unwrap_or_default();
+            let code = match values.is_empty() {
+                true => self.values.insert(&text_of(cell, missing).unwrap_or_default()),
+                false => self.code_of_written(text, values, missing),
+            };
             if let Some(bits) = bits {
                 self.recent.remember(bits, code);
             }
@@ -63,6 +60,18 @@ impl Coder {
         }
         let text = text_of(cell, missing).unwrap_or_default();
         self.values.insert(replaced(&text, values))
+    }
+
+    /// Looks a text up as it is written, so that what it is replaced by is looked for once.
+    fn code_of_written(&mut self, text: &str, values: &BTreeMap<String, String>, missing: &[String]) -> u32 {
+        let at = self.written.insert(text) as usize;
+        // Codes come one by one, so a new text's place is the end; the empty text's comes first.
+        while self.meant.len() <= at {
+            let written = self.written.value(u32::try_from(self.meant.len()).unwrap_or_default());
+            let meant = text_of(Some(&Cell::Text(written)), missing).unwrap_or_default();
+            self.meant.push(self.values.insert(replaced(&meant, values)));
+        }
+        self.meant.get(at).copied().unwrap_or_default()
     }
 }
 

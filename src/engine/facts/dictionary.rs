@@ -42,8 +42,50 @@ impl TextList {
         self.text.capacity() + self.ends.capacity() * size_of::<usize>()
     }
 
+    /// Whether a text is the one that is meant, without looking for where characters begin.
+    fn is(&self, index: usize, text: &str) -> bool {
+        let start = match index.checked_sub(1) {
+            Some(before) => self.ends.get(before),
+            None => Some(&0),
+        };
+        let ends = start.zip(self.ends.get(index));
+        ends.and_then(|(start, end)| self.text.as_bytes().get(*start..*end))
+            .is_some_and(|known| is_same(known, text.as_bytes()))
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).filter_map(|index| self.get(index))
+    }
+}
+
+/// Compares eight bytes at a time: texts are so short that a call to compare memory would take longer.
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let is_same_word = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
+    a.iter().zip(b).all(is_same_word) && a_rest.iter().zip(b_rest).all(|(a, b)| a == b)
+}
+
+/// A code in the table, with the hash of its text: a table that grows need not look at the texts, nor one that
+/// is searched at those of other hashes.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    hash: u32,
+    code: u32,
+}
+
+impl Entry {
+    /// Returns the hash of a text in 32 bits, of which a table of 2³² rows has enough.
+    #[allow(clippy::cast_possible_truncation)] // the lower half
+    fn hash_of(text: &str) -> u32 {
+        HASH.hash_one(text) as u32
+    }
+
+    /// Spreads it over 64 bits: a table takes a text's place from the lowest and its mark from the highest.
+    fn spread(hash: u32) -> u64 {
+        u64::from(hash) << 32 | u64::from(hash)
     }
 }
 
@@ -51,7 +93,7 @@ impl TextList {
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     values: TextList,
-    codes: HashTable<u32>,
+    codes: HashTable<Entry>,
 }
 
 impl Default for Dictionary {
@@ -68,21 +110,23 @@ impl Dictionary {
 
     /// Returns the text's code, a new one where it has none yet.
     pub fn insert(&mut self, value: &str) -> u32 {
-        let hash = HASH.hash_one(value);
-        let values = &self.values;
-        if let Some(code) = self.codes.find(hash, |code| values.get(*code as usize) == Some(value)) {
-            return *code;
+        let hash = Entry::hash_of(value);
+        if let Some(code) = self.find(hash, value) {
+            return code;
         }
         let code = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.push(value);
-        let values = &self.values;
-        self.codes.insert_unique(hash, code, |code| HASH.hash_one(values.get(*code as usize).unwrap_or_default()));
+        self.codes.insert_unique(Entry::spread(hash), Entry { hash, code }, |entry| Entry::spread(entry.hash));
         code
     }
 
+    fn find(&self, hash: u32, value: &str) -> Option<u32> {
+        let is_it = |entry: &Entry| entry.hash == hash && self.values.is(entry.code as usize, value);
+        self.codes.find(Entry::spread(hash), is_it).map(|entry| entry.code)
+    }
+
     pub fn code(&self, value: &str) -> Option<u32> {
-        let is_it = |code: &u32| self.values.get(*code as usize) == Some(value);
-        self.codes.find(HASH.hash_one(value), is_it).copied()
+        self.find(Entry::hash_of(value), value)
     }
 
     /// Returns the text of a code; empty for a code that was never given.

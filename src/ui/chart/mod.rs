@@ -4,6 +4,7 @@
 //! [`surface`] is what all share; [`panel`] is a chart with its finding.
 
 pub mod band;
+pub mod line;
 pub mod mix;
 pub mod panel;
 pub mod scatter;

@@ -3,7 +3,7 @@
 use crate::browser::canvas::{SizeWatch, paint};
 use crate::browser::document::move_focus;
 use crate::ui::state::state;
-use crate::view::chart::draw::Figure;
+use crate::view::chart::draw::{Figure, Palette};
 use crate::view::chart::place::{Size, Word};
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Canvas, Div};
@@ -34,7 +34,8 @@ pub fn Surface(
         if let (Some(canvas), Some(size)) = (canvas.get(), size.get()) {
             figure.with(|figure| {
                 if let Some(figure) = figure {
-                    state.palette.with(|palette| paint(&canvas, size, figure, palette));
+                    let palette = state.palette.with(|palette| Palette { lit: state.lit.get(), ..palette.clone() });
+                    paint(&canvas, size, figure, &palette);
                 }
             });
         }

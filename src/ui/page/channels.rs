@@ -1,5 +1,6 @@
 //! Which channel is worth its money?
 
+use crate::ui::chart::line::LinePanel;
 use crate::ui::chart::mix::MixPanel;
 use crate::ui::chart::scatter::ScatterPanel;
 use crate::ui::choice::ChoiceRow;
@@ -15,6 +16,7 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
     let by = Signal::derive(move || model.with(|model| model.by.clone()));
     let dimension = Signal::derive(move || model.with(|model| model.dimension.clone()));
     let table = Memo::new(move |_| model.with(|model| model.table.clone()));
+    let over_time = Memo::new(move |_| model.with(|model| model.over_time.clone()));
     let efficiency = Memo::new(move |_| model.with(|model| model.efficiency.clone()));
     let mix = Memo::new(move |_| model.with(|model| model.mix.clone()));
     let notes = move || {
@@ -42,6 +44,7 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
             <dl>{piece(move || formulas().into_any())}</dl>
         </details>
         <div class="channels__charts">
+            <LinePanel panel=over_time dimension/>
             <ScatterPanel panel=efficiency dimension/>
             <MixPanel panel=mix dimension/>
         </div>

@@ -3,7 +3,10 @@
 //! Draws marks only. Positions are multiplied by `scale`: plotters has whole pixels, and a canvas has
 //! more of them than CSS pixels.
 
+mod lines;
+
 use super::band::BandFigure;
+use super::line::LinesFigure;
 use super::mix::MixFigure;
 use super::place::Area;
 use super::scatter::ScatterFigure;
@@ -23,6 +26,8 @@ pub struct Palette {
     pub accent: Rgb,
     /// [`N_SERIES`] of them, by [`series_index`].
     pub series: Vec<Rgb>,
+    /// The series that a reader points at: the others step back.
+    pub lit: Option<u8>,
 }
 
 /// How many colours series have, as in `style/tokens.css`: twelve, and a grey for the rest.
@@ -40,11 +45,21 @@ impl Rgb {
     const fn plotted(self) -> RGBColor {
         RGBColor(self.0, self.1, self.2)
     }
+
+    /// Returns what lies three quarters of the way to another colour.
+    const fn towards(self, other: Self) -> Self {
+        const fn part(from: u8, to: u8) -> u8 {
+            u8::midpoint(u8::midpoint(from, to), to)
+        }
+        Self(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
+    }
 }
 
 impl Palette {
     fn series(&self, colour: u8) -> RGBColor {
-        self.series.get(usize::from(series_index(colour))).copied().unwrap_or(self.ink).plotted()
+        let own = self.series.get(usize::from(series_index(colour))).copied().unwrap_or(self.ink);
+        let is_lit = self.lit.is_none_or(|lit| lit == colour);
+        if is_lit { own.plotted() } else { own.towards(self.surface).plotted() }
     }
 }
 
@@ -87,6 +102,7 @@ pub enum Figure {
     Spark(SparkFigure),
     Strip(StripFigure),
     Band(BandFigure),
+    Lines(LinesFigure),
 }
 
 type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -108,6 +124,7 @@ pub fn draw<DB: DrawingBackend>(
         Figure::Spark(spark) => pen.spark(spark)?,
         Figure::Strip(strip) => pen.strip(strip)?,
         Figure::Band(band) => pen.band(band)?,
+        Figure::Lines(lines) => pen.lines(lines)?,
     }
     root.present()
 }

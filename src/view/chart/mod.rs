@@ -6,6 +6,7 @@
 pub mod axis;
 pub mod band;
 pub mod draw;
+pub mod line;
 pub mod mix;
 pub mod place;
 pub mod scatter;

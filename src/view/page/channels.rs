@@ -1,13 +1,13 @@
 //! Channels: which channel is worth its money?
 
 use super::columns::COLUMNS;
-use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered};
+use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered, over_time};
 use crate::engine::cube::group::{self, Reach, Supply};
 use crate::engine::cube::totals::Totals;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi, Unit};
-use crate::view::chart::{mix::Mix, scatter::Scatter};
+use crate::view::chart::{line::Lines, mix::Mix, scatter::Scatter};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::query::Sort;
 use crate::view::scene::Scene;
@@ -23,6 +23,8 @@ pub struct Channels {
     /// The id of the chosen one, for `data-dimension`.
     pub dimension: String,
     pub table: Table,
+    /// The metric that the table is ranked by.
+    pub over_time: Panel<Lines>,
     pub efficiency: Panel<Scatter>,
     pub mix: Panel<Mix>,
 }
@@ -137,10 +139,12 @@ impl Channels {
     pub fn new(scene: &Scene<'_>) -> Self {
         let dimension = dimension_of(scene);
         let groups = groups(scene, &dimension);
+        let table = Table::new(scene, &dimension, &groups);
         Self {
             by: dimensions(scene, &dimension),
             dimension: dimension.id(),
-            table: Table::new(scene, &dimension, &groups),
+            over_time: over_time::panel(scene, &dimension, &groups, &table),
+            table,
             efficiency: efficiency::panel(scene, &dimension, &groups),
             mix: mix::panel(scene, &dimension, &groups),
         }

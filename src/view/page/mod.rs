@@ -10,6 +10,7 @@ pub mod import;
 pub mod metrics;
 pub mod mix;
 mod offered;
+mod over_time;
 pub mod problems;
 pub mod rows;
 pub mod shell;

@@ -362,6 +362,16 @@ mix-other = أخرى
 mix-empty-title = لا شيء للتوزيع
 mix-empty = يحتاج هذا الرسم إلى الإيرادات أو الطلبات أو التحويلات أو العملاء المحتملين أو الزيارات أو التكلفة، موزعة بالطريقة نفسها.
 
+## مؤشر عبر الزمن
+over-time-title = { $kpi } عبر الزمن
+over-time-title-moved = الأكثر تغيّرًا { $name }: { $kpi } { $change }
+over-time-subtitle = { $kpi } حسب { $dimension }. المتقطع: فترة لم تكتمل بعد.
+over-time-subtitle-then = { $kpi } حسب { $dimension }. الرفيع المتقطع: الكل في فترة المقارنة.
+over-time-sentence = من { $low } ({ $low_name }، { $low_day }) إلى { $high } ({ $high_name }، { $high_day }).
+over-time-cut = المرسوم أول { $shown } من { $all } من الصفوف.
+over-time-empty-title = لا مسار يُرسم
+over-time-empty = المقياس الذي رُتّب به الجدول غير معروف إلا في نقطة زمنية واحدة أو لا يُعرف. رتّب بمقياس آخر أو اختر فترة أطول.
+
 ## الصفوف التي يستند إليها الرقم
 rows-title = الصفوف التي يستند إليها «{ $kpi }»
 rows-cut = المعروض أول { $shown } من { $all } من الصفوف.

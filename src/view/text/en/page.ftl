@@ -260,6 +260,16 @@ mix-other = other
 mix-empty-title = Nothing to share out
 mix-empty = This chart needs revenue, orders, conversions, leads, visits or cost, cut the same way.
 
+## A metric over time
+over-time-title = { $kpi } over time
+over-time-title-moved = { $name } moved most: { $kpi } { $change }
+over-time-subtitle = { $kpi } by { $dimension }. Dashed: not a whole period yet.
+over-time-subtitle-then = { $kpi } by { $dimension }. Thin and dashed: all, in the compared period.
+over-time-sentence = From { $low } ({ $low_name }, { $low_day }) to { $high } ({ $high_name }, { $high_day }).
+over-time-cut = The first { $shown } of { $all } rows are drawn.
+over-time-empty-title = No course to draw
+over-time-empty = The metric that the table is ranked by is known at fewer than two points in time. Rank by another, or choose a longer period.
+
 ## The rows behind a figure
 rows-title = Rows behind { $kpi }
 rows-cut = The first { $shown } of { $all } rows are listed.

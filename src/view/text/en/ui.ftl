@@ -70,6 +70,8 @@ chart-table = The same as a table
 chart-marks = Marks of the chart. Arrow keys go from one to the next.
 chart-bars = Bars of the chart. Arrow keys go from one to the next.
 chart-partial = Not a whole period
+over-time-hint = Drag across the chart, or press Shift with the arrow keys and then Enter, to make that the period.
+over-time-reader = The chart, step by step. Arrow keys move; with Shift they select, and Enter makes that the period.
 
 data-files = Files
 data-mapping = How its columns are read
