@@ -21,7 +21,8 @@ const STYLES: &str = "miyar-styles";
 const LEFT_OUT: &str = "script, noscript, template, link, iframe, form, input, select, textarea, dialog, [hidden], [popover], \
     .skip, .nav, .settings, .controls, .tools, .table-tools, .export-menu, .brief-word, .freshness, .key-form, .key-list, \
     .data__own, .notice .button, .channels__by, .choice-list, .choice-row, .bench__choices, .bench__toggle, \
-    .problem-notice a, .metrics__search, .footer, .surface__mark, .surface__column, .surface__reading, .surface__card";
+    .problem-notice a, .metrics__search, .footer, .surface__mark, .surface__column, .surface__reading, .surface__card, \
+    .surface__reader, .surface__line, .surface__dot, .surface__brush, .panel__hint";
 
 /// What would lead somewhere, load or do something.
 const DANGEROUS: [&str; 9] =

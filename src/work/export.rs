@@ -28,7 +28,8 @@ pub enum Content {
 /// A part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// Channels: cost against conversions, the mix over time, the table.
+    /// Channels: a metric over time, cost against conversions, the mix over time, the table.
+    OverTime,
     Efficiency,
     Mix,
     Channels,
@@ -43,6 +44,7 @@ impl Part {
     /// Returns what a file of it is called.
     pub const fn id(self) -> &'static str {
         match self {
+            Self::OverTime => "over-time",
             Self::Efficiency => "efficiency",
             Self::Mix => "mix",
             Self::Channels => "channels",
@@ -135,6 +137,9 @@ fn made(ask: ExportAsk) -> Option<ExportTell> {
 fn picture(ask: &ExportAsk, content: &Content) -> Option<Svg> {
     let Content::Page(model) = content else { return None };
     let (words, drawing) = match (ask.part, &model.body) {
+        (Part::OverTime, Body::Channels(page)) => {
+            (words_of(&page.over_time), Drawing::Lines(page.over_time.chart.as_ref()?))
+        }
         (Part::Efficiency, Body::Channels(page)) => {
             (words_of(&page.efficiency), Drawing::Scatter(page.efficiency.chart.as_ref()?))
         }
@@ -167,6 +172,9 @@ fn table(ask: &ExportAsk, content: &Content) -> Option<PlainTable> {
         Content::Rows(rows) => return Some(rows.table.clone()),
     };
     Some(match (ask.part, &model.body) {
+        (Part::OverTime, Body::Channels(page)) => {
+            PlainTable::of_lines(page.over_time.chart.as_ref()?, ask.words.iter().take(3).cloned().collect(), unit_of)
+        }
         (Part::Efficiency, Body::Channels(page)) => {
             PlainTable::of_scatter(page.efficiency.chart.as_ref()?, &page.table.heading, unit_of)
         }

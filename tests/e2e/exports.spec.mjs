@@ -17,7 +17,7 @@ async function downloaded(page, button) {
 
 for (const lang of langs) {
   test(`each chart becomes a PNG, an SVG and a table with its words in ${lang}`, async ({ page }) => {
-    for (const [name, files] of [['channels', ['efficiency', 'mix']], ['benchmarks', ['trend']]]) {
+    for (const [name, files] of [['channels', ['over-time', 'efficiency', 'mix']], ['benchmarks', ['trend']]]) {
       await open(page, `/?page=${name}&lang=${lang}&where=region:riyadh`);
       const panels = page.locator('.panel').filter({ has: page.locator('.export-menu') });
       await expect(panels).toHaveCount(files.length);

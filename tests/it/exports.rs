@@ -53,6 +53,7 @@ fn palette() -> Palette {
         surface: grey(255),
         accent: Rgb(11, 93, 75),
         series: (0..13).map(|n| Rgb(n * 15, 100, 200 - n * 15)).collect(),
+        lit: None,
     }
 }
 
@@ -116,6 +117,7 @@ fn every_chart_is_a_picture_with_its_words_in_both_languages() {
     let months = "period=2026-01-01..2026-10-31";
     for lang in Lang::ALL {
         for (part, search) in [
+            (Part::OverTime, format!("?page=channels&compare=previous&{months}")),
             (Part::Efficiency, format!("?page=channels&{months}")),
             (Part::Mix, format!("?page=channels&{months}")),
             (Part::Trend, "?page=benchmarks".to_owned()),
@@ -149,7 +151,12 @@ fn every_chart_is_a_picture_with_its_words_in_both_languages() {
 fn the_words_of_a_picture_stay_on_it() {
     let mut feed = demo();
     for lang in Lang::ALL {
-        for (part, page) in [(Part::Efficiency, "channels"), (Part::Mix, "channels"), (Part::Trend, "benchmarks")] {
+        for (part, page) in [
+            (Part::OverTime, "channels"),
+            (Part::Efficiency, "channels"),
+            (Part::Mix, "channels"),
+            (Part::Trend, "benchmarks"),
+        ] {
             let content = feed.handed_over(&format!("?page={page}"), None, lang);
             let (_, _, bytes) = saved(answer(ask(part, Kind::Svg, lang, content)));
             let svg = String::from_utf8(bytes).unwrap();
@@ -184,6 +191,18 @@ fn a_chart_has_the_numbers_of_its_table() {
         let [x, y] = &point.shown;
         let line = csv.lines().find(|line| line.starts_with(&point.label)).unwrap();
         assert!(line.ends_with(&format!(",{},{}", x.value(), y.value())), "{line}");
+    }
+    let (_, _, bytes) = saved(answer(ask(Part::OverTime, Kind::Csv, Lang::En, content.clone())));
+    let csv = String::from_utf8(bytes).unwrap();
+    let lines = channels.over_time.chart.unwrap();
+    assert_eq!(csv.lines().count(), lines.steps.len() + 1);
+    for (at, line) in csv.lines().skip(1).enumerate() {
+        let cells: Vec<&str> = line.split(',').collect();
+        let days = lines.steps[at].days;
+        assert_eq!(cells[1..3], [days.from.to_string(), days.to.to_string()]);
+        for (cell, line) in cells[3..].iter().zip(&lines.series) {
+            assert_eq!(cell.parse().ok(), line.values[at], "{} of step {at}", line.label);
+        }
     }
     let (_, _, bytes) = saved(answer(ask(Part::Mix, Kind::Csv, Lang::En, content)));
     let csv = String::from_utf8(bytes).unwrap();

@@ -8,6 +8,7 @@ use super::visit::DEMO;
 use crate::browser::port::{Heard, Port};
 use crate::browser::snapshot::{self, Snapshot};
 use crate::browser::{clock, document, location, media, picture, save};
+use crate::view::chart::draw::Palette;
 use crate::view::export::about::{About, dates, without_secrets};
 use crate::view::number::DateStyle;
 use crate::view::page::shell::Shell;
@@ -53,7 +54,8 @@ impl State {
                 Some(metric) => format!("miyar-rows-{metric}"),
                 None => name,
             };
-            let (palette, words) = (self.palette.get(), self.words_of(part));
+            // What is pointed at is nothing of the picture.
+            let (palette, words) = (Palette { lit: None, ..self.palette.get() }, self.words_of(part));
             let ask = ExportAsk { part, kind, name, about, palette, words, content: Vec::new() };
             let number = self.exports.last_number.get_value() + 1;
             self.exports.last_number.set_value(number);
@@ -167,6 +169,7 @@ impl State {
         let ids: &[&str] = match part {
             Part::Efficiency | Part::Channels => &["page-channels"],
             Part::Mix => &["period"],
+            Part::OverTime => &["period", "period-from", "period-to"],
             Part::Trend => {
                 &["period", "bench-head-own", "bench-low", "bench-head-median", "bench-high", "bench-middle"]
             }

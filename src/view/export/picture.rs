@@ -8,6 +8,7 @@ use super::about::{About, line};
 use super::markup::{escaped, push_text};
 use crate::view::chart::band::{Band, BandFigure};
 use crate::view::chart::draw::{Cue, Figure, Palette, Rgb, draw, series_index};
+use crate::view::chart::line::{ALL_COLOUR, Lines, LinesFigure};
 use crate::view::chart::mix::{Mix, MixFigure};
 use crate::view::chart::place::{Align, FONT_PX, Size, Word, width_px};
 use crate::view::chart::scatter::{Scatter, ScatterFigure};
@@ -32,6 +33,7 @@ pub enum Drawing<'a> {
     Scatter(&'a Scatter),
     Mix(&'a Mix),
     Band(&'a Band),
+    Lines(&'a Lines),
 }
 
 /// A chart with everything that stands around it.
@@ -110,6 +112,7 @@ impl Picture<'_> {
             Drawing::Scatter(scatter) => (&scatter.y.title, &scatter.x.title),
             Drawing::Mix(mix) => (&mix.y.title, ""),
             Drawing::Band(band) => (&band.y.title, ""),
+            Drawing::Lines(lines) => (&lines.y.title, ""),
         }
     }
 
@@ -128,6 +131,11 @@ impl Picture<'_> {
                 let (words, names) = (std::mem::take(&mut figure.words), std::mem::take(&mut figure.names));
                 let named = |(colour, name)| (Some(colour), name);
                 (Figure::Mix(figure), words, names.into_iter().map(named).collect::<Vec<_>>())
+            }
+            Drawing::Lines(lines) => {
+                let mut figure = LinesFigure::lay_out(lines, size, direction);
+                let (words, names) = (std::mem::take(&mut figure.words), std::mem::take(&mut figure.names));
+                (Figure::Lines(figure), words, names.into_iter().map(|(colour, name)| (Some(colour), name)).collect())
             }
             Drawing::Band(band) => {
                 let mut figure = BandFigure::lay_out(band, size, direction);
@@ -289,6 +297,10 @@ fn marks(figure: &Figure, size: Size, palette: &Palette) -> String {
 
 /// Draws the sign of a series: its colour and its shape.
 fn swatch(colour: u8, x: f64, y: f64, palette: &Palette) -> String {
+    if colour == ALL_COLOUR {
+        let (from, to, stroke) = (x - 5.0, x + 5.0, hex(palette.ink));
+        return format!("<path d=\"M{from:.2} {y:.2}H{to:.2}\" stroke=\"{stroke}\" stroke-width=\"2.5\"/>\n");
+    }
     let fill = hex(palette.series.get(usize::from(series_index(colour))).copied().unwrap_or(palette.ink));
     let path = match Cue::of(colour) {
         Cue::Circle => return format!("<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"4.5\" fill=\"{fill}\"/>\n"),

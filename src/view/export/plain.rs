@@ -3,6 +3,7 @@
 use crate::engine::day::Day;
 use crate::engine::kpi::Unit;
 use crate::view::chart::band::Band;
+use crate::view::chart::line::Lines;
 use crate::view::chart::mix::Mix;
 use crate::view::chart::scatter::Scatter;
 use crate::view::page::Shown;
@@ -73,6 +74,22 @@ impl PlainTable {
             std::iter::once(PlainCell::Text(bar.label.clone())).chain(shares).chain([total]).collect()
         };
         Self { heads: heads.collect(), rows: mix.bars.iter().enumerate().map(row).collect() }
+    }
+
+    /// Takes the numbers of lines over time; `heads` are those of a step, its first and its last day.
+    pub fn of_lines(lines: &Lines, heads: Vec<String>, unit: UnitOf) -> Self {
+        let unit = unit(&lines.kpi);
+        let row = |(at, step): (usize, &crate::view::chart::line::LineStep)| {
+            let value = |line: &crate::view::chart::line::Line| {
+                let raw = line.values.get(at).copied().flatten();
+                PlainCell::of_unit(unit, raw.map(|raw| raw.to_string()).unwrap_or_default())
+            };
+            let step =
+                [PlainCell::Text(step.label.clone()), PlainCell::Day(step.days.from), PlainCell::Day(step.days.to)];
+            step.into_iter().chain(lines.series.iter().map(value)).collect()
+        };
+        let heads = heads.into_iter().chain(lines.series.iter().map(|line| line.label.clone()));
+        Self { heads: heads.collect(), rows: lines.steps.iter().enumerate().map(row).collect() }
     }
 
     /// Takes the numbers of a course against peers; `heads` are those of its five columns.
