@@ -15,10 +15,25 @@ pub fn set_lang(lang: Lang) {
     }
 }
 
+/// Puts how much of the page is shown where the style sheets look for it.
+pub fn set_display(display: Option<&str>, has_controls: bool) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    for (name, value) in [("data-display", display), ("data-controls", has_controls.then_some(""))] {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
 }
 
 /// Returns the content of `<meta name="…">`.

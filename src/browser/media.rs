@@ -40,6 +40,25 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// Whether what is shown is dark now.
+pub fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => is_so("(prefers-color-scheme: dark)"),
+    }
+}
+
+/// Whether nobody has asked for less motion.
+pub fn has_motion() -> bool {
+    !is_so("(prefers-reduced-motion: reduce)")
+}
+
+fn is_so(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok()).flatten();
+    list.is_some_and(|list| list.matches())
+}
+
 /// Calls whenever the system's colours change, for as long as the page lives.
 pub fn on_system_change(changed: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(changed);
@@ -58,6 +77,8 @@ pub fn palette() -> Palette {
         let document = web_sys::window()?.document()?;
         let probe: HtmlElement = document.create_element("span").ok()?.dyn_into().ok()?;
         document.body()?.append_child(&probe).ok()?;
+        // With forced colours every text has the reader's: series are to keep theirs, and the rest names the reader's itself.
+        let _ = probe.style().set_property("forced-color-adjust", "none");
         let colour = |name: &str| colour(&probe, name).unwrap_or_default();
         let palette = Palette {
             ink: colour("--ink"),

@@ -1,9 +1,11 @@
 //! Choosing the metrics of the table, and taking the table along.
 
+use super::export::ExportButton;
 use super::sheet::Sheet;
 use super::state::{live, piece, state};
 use crate::view::page::Choice;
 use crate::view::page::channels::Table;
+use crate::work::export::{Kind, Part};
 use crate::work::save;
 use leptos::prelude::*;
 
@@ -43,6 +45,7 @@ pub fn TableTools(table: Memo<Table>) -> impl IntoView {
             <button type="button" class="button" aria-label=state.words("table-save-name") on:click=save>
                 {state.words("table-save")}
             </button>
+            <ExportButton part=Part::Channels kind=Kind::Xlsx/>
         </div>
         <Sheet id=SHEET title=state.words("metrics-choose")>
             <div class="metric-list">{piece(move || offered.get().into_iter().map(row).collect_view().into_any())}</div>

@@ -11,6 +11,7 @@ pub mod change;
 pub mod chart;
 pub mod choice;
 pub mod consent;
+mod export;
 pub mod filter_chips;
 mod filter_sheet;
 pub mod freshness;

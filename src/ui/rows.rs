@@ -1,9 +1,11 @@
 //! The rows behind a figure, in a sheet of their own.
 
+use super::export::ExportButton;
 use super::more::MoreButton;
 use super::sheet::Sheet;
 use super::state::{live, piece, state};
 use crate::view::page::rows::RowsSheet as Model;
+use crate::work::export::{Kind, Part};
 use leptos::prelude::*;
 
 /// The sheet's id, for the buttons that open it.
@@ -40,6 +42,7 @@ pub fn RowsSheet() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| state.save_rows()>
                     {state.words("data-save-problems")}
                 </button>
+                <ExportButton part=Part::Rows kind=Kind::Xlsx/>
             </div>
             <div class="problem__scroll" tabindex="0" role="group" aria-label=title>{piece(move || table().into_any())}</div>
             <MoreButton n_hidden n_shown step=STEP/>

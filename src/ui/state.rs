@@ -4,6 +4,8 @@
 //! the router, so that Back and a copied link work. Preferences (theme, digits, language) are kept
 //! in the browser. Figures come from the worker, with whom [`visit`] speaks.
 
+mod display;
+mod export;
 mod link;
 mod own;
 mod rows;
@@ -27,6 +29,7 @@ use crate::view::text::{Arg, Lang, Text};
 use crate::work::keys::Keys;
 use crate::work::message::{Ask, Failure, Freshness, Progress, Reader, Tell};
 use crate::work::refresh::Rhythm;
+use export::Exports;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -119,6 +122,8 @@ pub struct State {
     pub choices: RwSignal<Choices>,
     /// What the reader keeps of views, and how they move among them.
     pub tools: Tools,
+    /// What is being taken along.
+    exports: Exports,
     /// Why they cannot be looked at.
     pub own_loss: RwSignal<Option<Loss>>,
     /// What was opened of them in this page.
@@ -171,6 +176,7 @@ impl State {
             proposal: RwSignal::new(None),
             choices: RwSignal::new(Choices::default()),
             tools: Tools::of_browser(),
+            exports: Exports::new(),
             own_loss: RwSignal::new(None),
             own: StoredValue::new_local(Vec::new()),
             own_port: StoredValue::new_local(None),
@@ -215,6 +221,7 @@ impl State {
         });
         self.keep_time();
         self.keep_trail();
+        self.keep_display();
         self.take_keys();
     }
 

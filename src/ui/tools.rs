@@ -83,6 +83,15 @@ fn ShareSheet() -> impl IntoView {
                 >
                     {state.words("print")}
                 </button>
+                <button
+                    type="button"
+                    class="button"
+                    popovertarget=SHEET
+                    popovertargetaction="hide"
+                    on:click=move |_| state.save_snapshot()
+                >
+                    {state.words("export-page")}
+                </button>
                 <button type="button" class="button" popovertarget=SHORTCUTS>{state.words("shortcuts")}</button>
             </p>
             <Views/>

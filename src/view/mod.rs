@@ -1,7 +1,8 @@
 //! Turns figures into what a person reads. Pure: no DOM; language and number format are parameters.
 //!
 //! [`route`] and [`query`] are the state that a link carries; [`text`] and [`number`] are the words
-//! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts.
+//! and numbers of a language; [`page`] has one model a page; [`chart`] has the geometry of charts,
+//! [`export`] what leaves the page.
 
 pub mod against;
 pub mod age;
@@ -10,6 +11,8 @@ pub mod certainty;
 pub mod chart;
 pub mod compare;
 pub mod destination;
+pub mod display;
+pub mod export;
 pub mod number;
 pub mod page;
 pub mod period;

@@ -9,6 +9,7 @@ use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
 use crate::view::against::Against;
 use crate::view::compare::Compare;
+use crate::view::display::Display;
 use crate::view::page::Choice;
 use crate::view::route::Page;
 use crate::view::step::StepChoice;
@@ -40,6 +41,7 @@ pub struct Query {
     pub file: Option<String>,
     /// `None`: the reader's preference.
     pub lang: Option<Lang>,
+    pub display: Display,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,7 +165,7 @@ impl Query {
                 "file" if !value.is_empty() => query.file = Some(value),
                 "lang" => query.lang = Lang::from_tag(&value),
                 name => {
-                    query.against.take(name, &value);
+                    let _ = query.against.take(name, &value) || query.display.take(name, &value);
                 }
             }
         }
@@ -172,7 +174,8 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang } = self;
+        let Self { page, feed, period, compare, by, filters, .. } = self;
+        let Self { step, metrics, sort, against, problem, file, lang, display, .. } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -213,6 +216,7 @@ impl Query {
         if let Some(lang) = lang {
             pairs.push(("lang", lang.id().into()));
         }
+        pairs.extend(display.pairs());
         let joined: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
         if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
     }
@@ -238,9 +242,10 @@ impl Query {
         Self { problem: None, file: None, ..self.clone() }
     }
 
-    /// Returns what asks for figures: how problems are listed and the language of the link are not part of it.
+    /// Returns what asks for figures: how problems are listed, the language of the link and how much of the page is shown
+    /// are not part of it.
     pub fn of_figures(&self) -> Self {
-        Self { problem: None, file: None, lang: None, ..self.clone() }
+        Self { problem: None, file: None, lang: None, display: Display::default(), ..self.clone() }
     }
 
     /// `id` is what [`PeriodChoice::id`] writes; anything else changes nothing.

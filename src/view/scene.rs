@@ -159,6 +159,11 @@ impl<'a> Scene<'a> {
             .filter(|text| !text.is_empty())
     }
 
+    /// Returns the code of the feed's currency, or nothing.
+    pub fn currency(&self) -> &'a str {
+        self.loaded.package.currency.as_deref().unwrap_or_default()
+    }
+
     /// Returns what a value is called: by the feed's label, by the dashboard's own name for it, or as it is written.
     pub fn value_name(&self, dimension: &Dimension, value: &str) -> String {
         if value.is_empty() {

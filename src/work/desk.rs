@@ -8,7 +8,8 @@
 mod references;
 mod renewal;
 
-use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit};
+use super::export::Content;
+use super::message::{Act, Ask, Errand, Failure, Fetched, Freshness, Reader, Tell, Visit, to_bytes};
 use super::opening::{Done, Opening};
 use super::order::{CopyUse, Said, Unread};
 use super::origins::{headers_for, hosts_to_allow};
@@ -22,7 +23,7 @@ use crate::engine::zone::Zone;
 use crate::view::number::Locale;
 use crate::view::page::PageModel;
 use crate::view::page::problems::sentences;
-use crate::view::page::rows::RowsSheet;
+use crate::view::page::rows::{PlainRows, RowsSheet};
 use crate::view::page::values::ValueList;
 use crate::view::query::Query;
 use crate::view::scene::{Loaded, Scene};
@@ -119,6 +120,14 @@ impl Desk {
             Ask::Values { ticket, query, dimension, wanted, reader } => {
                 let list = self.of_scene(&query, reader, |scene| ValueList::new(scene, &dimension, &wanted));
                 list.map(|model| Act::Tell(Tell::Values { ticket, model: Box::new(model) })).into_iter().collect()
+            }
+            Ask::HandOver { number, query, rows_of, reader } => {
+                let content = match rows_of {
+                    Some(metric) => self.of_metric(&query, &metric, reader, PlainRows::new).map(Content::Rows),
+                    None => self.of_scene(&query, reader, |scene| Content::Page(Box::new(PageModel::new(scene)))),
+                };
+                let bytes = content.and_then(|content| to_bytes(&content).ok());
+                bytes.map(|content| Act::Tell(Tell::Handed { number, content })).into_iter().collect()
             }
             Ask::SaveRows { query, metric, reader } => {
                 let file = self.of_metric(&query, &metric, reader, save::rows);

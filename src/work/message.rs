@@ -28,6 +28,8 @@ pub enum Ask {
     Rows { ticket: u32, query: Query, metric: String, reader: Reader },
     /// Give them as a file.
     SaveRows { query: Query, metric: String, reader: Reader },
+    /// Hand over what an export is made of: the page that the query asks for, or the rows behind a metric's figure.
+    HandOver { number: u32, query: Query, rows_of: Option<String>, reader: Reader },
     /// List the values of a dimension whose names have all words of `wanted`.
     Values { ticket: u32, query: Query, dimension: String, wanted: String, reader: Reader },
 }
@@ -99,6 +101,12 @@ pub enum Tell {
     Rows { ticket: u32, model: Box<RowsSheet> },
     /// The answer to `Values`.
     Values { ticket: u32, model: Box<ValueList> },
+    /// The answer to `HandOver`: the bytes of a [`super::export::Content`], for the worker of exports.
+    Handed {
+        number: u32,
+        #[serde(with = "serde_bytes")]
+        content: Vec<u8>,
+    },
     /// Nothing of the feed can be shown; the reasons, in the order they were found.
     Failed { ticket: u32, failure: Failure },
 }

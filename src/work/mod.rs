@@ -5,6 +5,7 @@
 pub mod alone;
 pub mod answer;
 pub mod desk;
+pub mod export;
 pub mod fault;
 pub mod gather;
 pub mod http_date;

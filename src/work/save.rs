@@ -2,10 +2,11 @@
 
 use super::message::SavedFile;
 use crate::engine::feed::problem::Problems;
-use crate::engine::kpi::Kpi;
+use crate::engine::kpi::{Kpi, Unit};
+use crate::view::export::plain::{PlainCell, PlainTable, UnitOf};
 use crate::view::page::channels::{Row, Table};
 use crate::view::page::problems::{advice, kind_name, what};
-use crate::view::page::rows::{PlainCell, PlainRows};
+use crate::view::page::rows::PlainRows;
 use crate::view::scene::Scene;
 use crate::view::text::Text;
 
@@ -41,26 +42,23 @@ pub(super) fn problems(text: &Text, problems: &Problems) -> SavedFile {
 
 /// Writes the rows behind a metric's figure as CSV: values as the feed has them, numbers as plain decimals.
 pub(super) fn rows(scene: &Scene<'_>, kpi: Kpi) -> SavedFile {
-    let PlainRows { heads, rows, n_more } = PlainRows::new(scene, kpi);
+    plain(&PlainRows::new(scene, kpi).table, &format!("miyar-rows-{}", kpi.id()))
+}
+
+/// Writes a table as CSV. `name` is the file's, without its ending.
+pub fn plain(table: &PlainTable, name: &str) -> SavedFile {
     let mut csv = String::from(BYTE_ORDER_MARK);
-    push_line(&mut csv, heads.iter().map(|head| cell_of(head)));
-    for row in rows {
-        push_line(&mut csv, row.into_iter().map(written));
+    push_line(&mut csv, table.heads.iter().map(|head| cell_of(head)));
+    for row in &table.rows {
+        push_line(&mut csv, row.iter().cloned().map(written));
     }
-    if n_more > 0 {
-        push_line(&mut csv, [cell_of(&scene.text.get("save-more-rows")), n_more.to_string()].into_iter());
-    }
-    saved(format!("miyar-rows-{}.csv", kpi.id()), csv)
+    saved(format!("{name}.csv"), csv)
 }
 
 /// Writes the table of metrics as CSV: unrounded numbers, where there is none an empty cell; beside each metric that is
 /// compared, what it was then. `name` is the file's, without its ending.
 pub fn table(table: &Table, name: &str) -> SavedFile {
-    let mut csv = String::from(BYTE_ORDER_MARK);
-    for line in lines(table) {
-        push_line(&mut csv, line.into_iter().map(written));
-    }
-    saved(format!("{name}.csv"), csv)
+    plain(&plain_table(table, |_| None), name)
 }
 
 /// Writes the same for pasting into a spreadsheet: cells that tabs divide.
@@ -71,32 +69,35 @@ pub fn table_to_paste(table: &Table) -> String {
             // A quote that begins a cell would take in the cells after it.
             if text.starts_with('"') { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
         }
-        PlainCell::Number(number) => number,
+        other => other.into_text(),
     };
     let line = |line: Vec<PlainCell>| line.into_iter().map(cell).collect::<Vec<_>>().join("\t") + "\n";
-    lines(table).into_iter().map(line).collect()
+    let PlainTable { heads, rows } = plain_table(table, |_| None);
+    let heads = heads.into_iter().map(PlainCell::Text).collect();
+    std::iter::once(heads).chain(rows).map(line).collect()
 }
 
-/// The heads, the total, the rows.
-fn lines(table: &Table) -> Vec<Vec<PlainCell>> {
+/// Takes the total and the rows; beside each metric that is compared, what it was then.
+pub(super) fn plain_table(table: &Table, unit: UnitOf) -> PlainTable {
     let rows = || std::iter::once(&table.total).chain(&table.rows);
     let was =
         |at: usize, row: &Row| row.cells.get(at).and_then(|cell| cell.change.as_ref().map(|change| change.was.value()));
     let is_compared: Vec<bool> = (0..table.columns.len()).map(|at| rows().any(|row| was(at, row).is_some())).collect();
-    let mut heads = vec![PlainCell::Text(table.heading.clone())];
+    let mut heads = vec![table.heading.clone()];
     for (column, is_compared) in table.columns.iter().zip(&is_compared) {
-        heads.push(PlainCell::Text(column.name.clone()));
-        heads.extend(is_compared.then(|| PlainCell::Text(column.name_then.clone())));
+        heads.push(column.name.clone());
+        heads.extend(is_compared.then(|| column.name_then.clone()));
     }
+    let units: Vec<Option<Unit>> = table.columns.iter().map(|column| unit(&column.kpi)).collect();
     let line = |row: &Row| {
         let mut line = vec![PlainCell::Text(row.label.clone())];
-        for ((at, cell), is_compared) in row.cells.iter().enumerate().zip(&is_compared) {
-            line.push(PlainCell::Number(cell.figure.value()));
-            line.extend(is_compared.then(|| PlainCell::Number(was(at, row).unwrap_or_default())));
+        for (((at, cell), is_compared), unit) in row.cells.iter().enumerate().zip(&is_compared).zip(&units) {
+            line.push(PlainCell::of_unit(*unit, cell.figure.value()));
+            line.extend(is_compared.then(|| PlainCell::of_unit(*unit, was(at, row).unwrap_or_default())));
         }
         line
     };
-    std::iter::once(heads).chain(rows().map(line)).collect()
+    PlainTable { heads, rows: rows().map(line).collect() }
 }
 
 fn saved(name: String, csv: String) -> SavedFile {
@@ -112,7 +113,7 @@ fn written(cell: PlainCell) -> String {
     match cell {
         PlainCell::Text(text) => cell_of(&text),
         // A sign before digits is no formula.
-        PlainCell::Number(number) => number,
+        other => other.into_text(),
     }
 }
 

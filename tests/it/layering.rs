@@ -4,7 +4,7 @@ use super::support::repository;
 use std::path::{Path, PathBuf};
 
 /// A folder of `src/` and the folders that it may name.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("engine", &["engine"]),
     ("view", &["engine", "view"]),
     ("work", &["engine", "view", "work"]),
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("bin/worker.rs", &["browser", "work"]),
     ("bin/own_worker.rs", &["browser", "work"]),
     ("bin/sheet_worker.rs", &["browser", "work"]),
+    ("bin/export_worker.rs", &["browser", "work"]),
     ("bin/parquet_worker.rs", &["browser", "work"]),
 ];
 

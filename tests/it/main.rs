@@ -20,6 +20,7 @@ mod day;
 mod demo;
 mod dictionary;
 mod encodings;
+mod exports;
 mod feeds;
 mod figures;
 mod finding;

@@ -5,6 +5,7 @@ use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::view::against::Against;
 use miyar::view::compare::Compare;
+use miyar::view::display::Display;
 use miyar::view::page::Choice;
 use miyar::view::query::{PeriodChoice, Query, Sort};
 use miyar::view::route::Page;
@@ -47,6 +48,18 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn any_display()(
+        on in any::<[bool; 3]>(),
+        every_min in proptest::option::of(1..=1440_u16),
+        turn_s in proptest::option::of(5..=43_200_u16),
+        pages in proptest::sample::subsequence(Page::ALL.to_vec(), 0..=Page::ALL.len()),
+    ) -> Display {
+        let [is_embedded, has_controls, is_kiosk] = on;
+        Display { is_embedded, has_controls, is_kiosk, every_min, pages, turn_s }
+    }
+}
+
+prop_compose! {
     fn any_query()(
         page in proptest::sample::select(Page::ALL.to_vec()),
         feed in proptest::option::of(".+"),
@@ -60,12 +73,13 @@ prop_compose! {
         listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
         against in any_against(),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
+        display in any_display(),
     ) -> Query {
         let sort = sort.map(|(column, is_ascending)| Sort { column, is_ascending });
         let (problem, file) = listed;
         let filters = filters.into_iter().collect();
         let metrics = metrics.into_iter().collect();
-        Query { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang }
+        Query { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang, display }
     }
 }
 
@@ -144,4 +158,11 @@ fn an_intent_gives_the_next_state_and_changes_nothing_else() {
     assert_eq!(listed.problems_toggled("nonsense").problem, None);
     assert_eq!(listed.on_page(Page::Summary), Query::default(), "a list of problems is of the Data page alone");
     assert_eq!(listed.of_figures(), Query::parse("?page=data"));
+    let wall = Query::parse("?kiosk=1&every=5&pages=summary,channels&turn=20");
+    assert_eq!(
+        wall.on_page(Page::Channels).to_search(),
+        "?page=channels&kiosk=1&every=5&pages=summary,channels&turn=20"
+    );
+    assert_eq!(wall.of_figures(), Query::default(), "the same figures, whatever surrounds them");
+    assert_eq!(Query::parse("?embed=yes&kiosk=true&every=0&pages=,x").to_search(), "");
 }

@@ -97,9 +97,19 @@ fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// Returns the declarations of a part of a sheet, from a rule's opening on.
+fn block<'c>(css: &'c str, from: &str) -> &'c str {
+    let inside = css.split_once(from).unwrap_or_else(|| panic!("tokens.css has no {from}")).1;
+    inside.split("}\n}").next().unwrap()
+}
+
+fn tokens_css() -> String {
+    sheets().into_iter().find(|(sheet, _)| sheet == "tokens.css").unwrap().1
+}
+
 fn tokens() -> BTreeMap<String, String> {
-    let css = sheets().into_iter().find(|(sheet, _)| sheet == "tokens.css").unwrap().1;
-    // The first word counts: later ones are for readers who ask for more contrast.
+    let css = tokens_css();
+    // The first word counts: later ones are for readers who ask for something else.
     let mut tokens = BTreeMap::new();
     for (name, value) in declarations(&css).filter(|(name, _)| name.starts_with("--")) {
         tokens.entry(name.to_owned()).or_insert_with(|| value.to_owned());
@@ -107,27 +117,74 @@ fn tokens() -> BTreeMap<String, String> {
     tokens
 }
 
-#[test]
-fn text_can_be_read_in_both_themes() {
-    let tokens = tokens();
-    let pairs = [
-        ("--ink", ["--surface", "--surface-sunk", "--surface-pressed"]),
-        ("--ink-soft", ["--surface", "--surface-sunk", "--surface-pressed"]),
-        ("--ink-muted", ["--surface", "--surface-sunk", "--surface-pressed"]),
-        ("--accent", ["--surface", "--surface-sunk", "--on-accent"]),
-        ("--accent-strong", ["--surface", "--surface-sunk", "--on-accent"]),
-        ("--ink-better", ["--surface", "--surface-sunk", "--surface"]),
-        ("--ink-worse", ["--surface", "--surface-sunk", "--surface"]),
-        ("--ink-notice", ["--surface", "--surface-sunk", "--surface-notice"]),
-    ];
+/// Returns the tokens as they are where a media query holds.
+fn tokens_where(query: &str) -> BTreeMap<String, String> {
+    let css = tokens_css();
+    let own = declarations(block(&css, query)).filter(|(name, _)| name.starts_with("--"));
+    let mut tokens = tokens();
+    let n_own = own.map(|(name, value)| tokens.insert(name.to_owned(), value.to_owned())).count();
+    assert!(n_own > 3, "{query} says something");
+    tokens
+}
+
+/// Texts and the surfaces that they stand on.
+const TEXTS: [(&str, [&str; 3]); 8] = [
+    ("--ink", ["--surface", "--surface-sunk", "--surface-pressed"]),
+    ("--ink-soft", ["--surface", "--surface-sunk", "--surface-pressed"]),
+    ("--ink-muted", ["--surface", "--surface-sunk", "--surface-pressed"]),
+    ("--accent", ["--surface", "--surface-sunk", "--on-accent"]),
+    ("--accent-strong", ["--surface", "--surface-sunk", "--on-accent"]),
+    ("--ink-better", ["--surface", "--surface-sunk", "--surface"]),
+    ("--ink-worse", ["--surface", "--surface-sunk", "--surface"]),
+    ("--ink-notice", ["--surface", "--surface-sunk", "--surface-notice"]),
+];
+
+/// Fails where a text differs less from one of its surfaces than it should (WCAG 2.2, contrast ratio).
+fn check_texts(tokens: &BTreeMap<String, String>, least: f64) {
     for (theme, theme_name) in [(PALE, "light"), (DARK, "dark")] {
-        for (ink, surfaces) in pairs {
+        for (ink, surfaces) in TEXTS {
             for surface in surfaces {
-                let ratio = contrast(colour(&tokens, &tokens[ink], theme), colour(&tokens, &tokens[surface], theme));
-                assert!(ratio >= 4.5, "{theme_name}: {ink} on {surface}: {ratio:.2}");
+                let ratio = contrast(colour(tokens, &tokens[ink], theme), colour(tokens, &tokens[surface], theme));
+                assert!(ratio >= least, "{theme_name}: {ink} on {surface}: {ratio:.2}");
             }
         }
     }
+}
+
+#[test]
+fn text_can_be_read_in_both_themes() {
+    check_texts(&tokens(), 4.5);
+}
+
+#[test]
+fn more_contrast_is_more_for_texts_edges_and_marks() {
+    let (usual, tokens) = (tokens(), tokens_where("@media (prefers-contrast: more)"));
+    check_texts(&tokens, 7.0);
+    for (theme, theme_name) in [(PALE, "light"), (DARK, "dark")] {
+        let of = |tokens: &BTreeMap<String, String>, name: &str| {
+            contrast(colour(tokens, &tokens[name], theme), colour(tokens, &tokens["--surface"], theme))
+        };
+        assert!(of(&tokens, "--rule-strong") >= 4.5, "{theme_name}: the edge of a control");
+        assert!(of(&tokens, "--rule") >= 3.0, "{theme_name}: a rule");
+        for name in (1..=miyar::view::chart::draw::N_SERIES).map(|n| format!("--series-{n}")) {
+            assert!(of(&tokens, &name) >= 3.0, "{theme_name}: {name}: {:.2}", of(&tokens, &name));
+            assert!(of(&tokens, &name) >= of(&usual, &name), "{theme_name}: {name} is not paler than usual");
+        }
+    }
+}
+
+/// CSS Color 4, 6.2: which pairs of system colours a browser must keep apart.
+#[test]
+fn forced_colours_are_pairs_that_differ() {
+    let tokens = tokens_where("@media (forced-colors: active)");
+    for (ink, surfaces) in TEXTS {
+        assert!(["CanvasText", "LinkText"].contains(&tokens[ink].as_str()), "{ink}: {}", tokens[ink]);
+        for surface in surfaces {
+            assert_eq!(tokens[surface], "Canvas", "{surface}");
+        }
+    }
+    assert_eq!((tokens["--chosen"].as_str(), tokens["--on-chosen"].as_str()), ("Highlight", "HighlightText"));
+    assert_eq!(tokens["--rule-strong"], "CanvasText");
 }
 
 #[test]

@@ -109,6 +109,16 @@ impl Opened {
         }
     }
 
+    /// Asks for what an export is made of.
+    pub fn handed_over(&mut self, search: &str, rows_of: Option<&str>, lang: Lang) -> Vec<u8> {
+        let (query, reader) = (Query::parse(search), Reader { lang, ..Reader::default() });
+        let ask = Ask::HandOver { number: 3, query, rows_of: rows_of.map(str::to_owned), reader };
+        match self.desk.asked(ask).pop() {
+            Some(Act::Tell(Tell::Handed { number: 3, content })) => content,
+            other => panic!("content is due: {other:?}"),
+        }
+    }
+
     /// Asks for the Benchmarks page, fetches what it wants, and asks again.
     pub fn benchmarks_with_references(&mut self, lang: Lang) -> Benchmarks {
         let reader = Reader { lang, ..Reader::default() };

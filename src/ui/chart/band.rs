@@ -7,6 +7,7 @@ use crate::ui::state::{live, state};
 use crate::view::chart::band::{Band, BandFigure, BandPeriod};
 use crate::view::chart::draw::Figure;
 use crate::view::page::channels::Panel as Model;
+use crate::work::export::Part;
 use leptos::prelude::*;
 
 /// `panel` is `Some` for as long as it is shown.
@@ -23,7 +24,7 @@ pub fn BandPanel(panel: Memo<Option<Model<Band>>>) -> impl IntoView {
     });
     let band = Memo::new(move |_| panel.with(|panel| panel.as_ref().and_then(|panel| panel.chart.clone())));
     view! {
-        <Panel words table=move || view! { <Numbers band/> }>
+        <Panel words part=Part::Trend table=move || view! { <Numbers band/> }>
             <Chart band/>
         </Panel>
     }

@@ -10,6 +10,7 @@ use crate::view::chart::line::{ALL_COLOUR, Line, Lines, LinesFigure};
 use crate::view::page::Shown;
 use crate::view::page::channels::Panel as Model;
 use crate::view::query::PeriodChoice;
+use crate::work::export::Part;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub fn LinePanel(panel: Memo<Model<Lines>>, #[prop(into)] dimension: Signal<Stri
     let words = Memo::new(move |_| panel.with(PanelWords::of));
     let lines = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
-        <Panel words table=move || view! { <Numbers lines dimension/> }>
+        <Panel words part=Part::OverTime table=move || view! { <Numbers lines dimension/> }>
             <Chart lines/>
         </Panel>
     }

@@ -9,6 +9,7 @@ use crate::view::chart::draw::Figure;
 use crate::view::chart::mix::{Column, Mix, MixFigure};
 use crate::view::chart::place::Word;
 use crate::view::page::channels::Panel as Model;
+use crate::work::export::Part;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn MixPanel(panel: Memo<Model<Mix>>, #[prop(into)] dimension: Signal<String>
     let words = Memo::new(move |_| panel.with(PanelWords::of));
     let mix = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
-        <Panel words table=move || view! { <Numbers mix dimension/> }>
+        <Panel words part=Part::Mix table=move || view! { <Numbers mix dimension/> }>
             <Chart mix/>
         </Panel>
     }

@@ -1,7 +1,9 @@
 //! A chart with its finding above it and its numbers below it.
 
+use crate::ui::export::ExportMenu;
 use crate::ui::state::{piece, state};
 use crate::view::page::channels::Panel as Model;
+use crate::work::export::Part;
 use leptos::prelude::*;
 
 /// The words of a chart.
@@ -25,9 +27,9 @@ impl PanelWords {
     }
 }
 
-/// `table`: the same numbers as rows, for whoever does not see the chart.
+/// `table`: the same numbers as rows, for whoever does not see the chart. `part`: what it is exported as.
 #[component]
-pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table: ViewFn) -> impl IntoView {
+pub fn Panel(words: Memo<PanelWords>, part: Part, children: ChildrenFn, #[prop(into)] table: ViewFn) -> impl IntoView {
     let state = state();
     let text = move |part: fn(&PanelWords) -> &String| move || words.with(|words| part(words).clone());
     let has_chart = Memo::new(move |_| words.with(|words| words.has_chart));
@@ -48,6 +50,7 @@ pub fn Panel(words: Memo<PanelWords>, children: ChildrenFn, #[prop(into)] table:
                             {table.run()}
                         </div>
                     </details>
+                    <ExportMenu part/>
                 })
             }).into_any())}
         </figure>

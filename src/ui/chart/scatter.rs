@@ -7,6 +7,7 @@ use crate::ui::state::{piece, state};
 use crate::view::chart::draw::Figure;
 use crate::view::chart::scatter::{Scatter, ScatterFigure, ScatterMark};
 use crate::view::page::channels::Panel as Model;
+use crate::work::export::Part;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn ScatterPanel(panel: Memo<Model<Scatter>>, #[prop(into)] dimension: Signal
     let words = Memo::new(move |_| panel.with(PanelWords::of));
     let scatter = Memo::new(move |_| panel.with(|panel| panel.chart.clone()));
     view! {
-        <Panel words table=move || view! { <Numbers scatter dimension/> }>
+        <Panel words part=Part::Efficiency table=move || view! { <Numbers scatter dimension/> }>
             <Chart scatter dimension/>
         </Panel>
     }

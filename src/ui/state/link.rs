@@ -17,8 +17,17 @@ impl State {
     }
 
     pub(super) fn go(self, query: &Query) {
+        self.go_by(query, false);
+    }
+
+    /// Goes without a step in the browser's history: nobody has asked for it.
+    pub(super) fn turn_to(self, query: &Query) {
+        self.go_by(query, true);
+    }
+
+    fn go_by(self, query: &Query, replace: bool) {
         let link = self.link(query);
-        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(&link, options));
     }
 

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The manifest that is shown where the link names none.
-const DEMO: &str = "demo/datapackage.json";
+pub(super) const DEMO: &str = "demo/datapackage.json";
 
 /// Published figures, which stand beside the dashboard.
 pub(super) const REFERENCES: &str = "benchmarks/published.json";
@@ -148,6 +148,7 @@ impl State {
             Heard::Tell(Tell::Values { ticket, model }) if ticket == self.ticket.get_value() => {
                 self.take_values(*model)
             }
+            Heard::Tell(Tell::Handed { number, content }) => self.take_content(number, content),
             Heard::Tell(Tell::Page { .. } | Tell::Failed { .. } | Tell::Rows { .. } | Tell::Values { .. }) => {}
             Heard::Lost(loss) => {
                 self.port.set_value(None);

@@ -14,9 +14,10 @@ use super::spark::SparkFigure;
 use super::strip::StripFigure;
 use plotters::coord::Shift;
 use plotters::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The colours of a theme.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Palette {
     pub ink: Rgb,
     pub muted: Rgb,
@@ -37,7 +38,7 @@ pub const fn series_index(colour: u8) -> u8 {
     if colour == u8::MAX { N_SERIES - 1 } else { colour % (N_SERIES - 1) }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {

@@ -2,10 +2,12 @@
 
 use crate::engine::cube::rows::{Accounts, Asked, Exclusion, Row, Rows, basis_of, rows};
 use crate::engine::cube::window::Window;
+use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::figure::parts_behind;
 use crate::engine::kpi::{Kpi, Unit};
 use crate::engine::quantity::{Quantity, Sum};
+use crate::view::export::plain::{PlainCell, PlainTable};
 use crate::view::number::DateStyle;
 use crate::view::page::problems::kind_name;
 use crate::view::scene::Scene;
@@ -36,20 +38,13 @@ pub struct RowsSheet {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The rows behind a figure for programs: values as the feed has them, days as ISO 8601, plain decimals.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The rows behind a figure for programs: values as the feed has them, unrounded numbers. Where there are more rows than a
+/// file takes, its last row says how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlainRows {
-    pub heads: Vec<String>,
-    pub rows: Vec<Vec<PlainCell>>,
-    /// How many rows there are beyond those.
-    pub n_more: u64,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PlainCell {
-    Text(String),
-    /// Digits, a point, a sign.
-    Number(String),
+    pub table: PlainTable,
+    /// The code of the currency of its amounts, or nothing.
+    pub currency: String,
 }
 
 /// A column of the list.
@@ -89,11 +84,13 @@ impl PlainRows {
         let Rows { first, accounts } = behind(scene, kpi, SAVED);
         let columns = columns(&first);
         let cells = |row: &Row<'_>| columns.iter().map(|column| plain_cell(scene, column, row)).collect();
-        Self {
-            heads: columns.iter().map(|column| head(scene, column)).collect(),
-            rows: first.iter().map(cells).collect(),
-            n_more: accounts.n_used.saturating_sub(first.len() as u64),
+        let mut rows: Vec<Vec<PlainCell>> = first.iter().map(cells).collect();
+        let n_more = accounts.n_used.saturating_sub(first.len() as u64);
+        if n_more > 0 {
+            rows.push(vec![PlainCell::Text(scene.text.get("save-more-rows")), PlainCell::Number(n_more.to_string())]);
         }
+        let heads = columns.iter().map(|column| head(scene, column)).collect();
+        Self { table: PlainTable { heads, rows }, currency: scene.currency().into() }
     }
 }
 
@@ -155,15 +152,18 @@ fn cell(scene: &Scene<'_>, column: &Column, row: &Row<'_>) -> String {
 }
 
 fn plain_cell(scene: &Scene<'_>, column: &Column, row: &Row<'_>) -> PlainCell {
-    let day = |of: fn(Window) -> String| PlainCell::Text(row.days.map(of).unwrap_or_default());
+    let day = |of: fn(Window) -> Day| {
+        row.days.map_or_else(|| PlainCell::Text(String::new()), |days| PlainCell::Day(of(days)))
+    };
     match column {
         Column::File => PlainCell::Text(file(scene, row)),
-        Column::Date => day(|days| days.from.to_string()),
-        Column::LastDay => day(|days| days.to.to_string()),
+        Column::Date => day(|days| days.from),
+        Column::LastDay => day(|days| days.to),
         Column::Dimension(dimension) => PlainCell::Text(value(row, dimension).unwrap_or_default().to_owned()),
         Column::Person => PlainCell::Text(row.person.to_owned()),
         Column::Measure(measure) => {
-            PlainCell::Number(quantity(row, *measure).map(Quantity::to_decimal).unwrap_or_default())
+            let number = quantity(row, *measure).map(Quantity::to_decimal).unwrap_or_default();
+            if measure.is_money() { PlainCell::Money(number) } else { PlainCell::Number(number) }
         }
     }
 }

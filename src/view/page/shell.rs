@@ -26,6 +26,8 @@ pub struct Shell {
     pub filters: Vec<FilterChip>,
     /// What is wrong with the feed; `None` where nothing is.
     pub problems: Option<ProblemNotice>,
+    /// The code of the feed's currency, or nothing.
+    pub currency: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -85,7 +87,14 @@ impl Shell {
         let package = &scene.loaded.package;
         let title = scene.choose(&package.title).unwrap_or(&package.name).to_owned();
         let notice = scene.choose(&package.notice).map(str::to_owned);
-        Self { title, notice, period: PeriodBar::new(scene), filters: chips(scene), problems: problems::notice(scene) }
+        Self {
+            title,
+            notice,
+            period: PeriodBar::new(scene),
+            filters: chips(scene),
+            problems: problems::notice(scene),
+            currency: scene.currency().into(),
+        }
     }
 }
 

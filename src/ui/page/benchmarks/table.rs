@@ -1,10 +1,12 @@
 //! One row a metric: own figure, the peers' median, where it lies, how far it is.
 
 use crate::ui::chart::strip::StripChart;
+use crate::ui::export::ExportButton;
 use crate::ui::keyed::keyed;
 use crate::ui::shown::{Figure, Of};
 use crate::ui::state::{State, live, state};
 use crate::view::page::benchmarks::{Benchmarks, Gap, Standing};
+use crate::work::export::{Kind, Part};
 use leptos::prelude::*;
 
 #[component]
@@ -35,6 +37,10 @@ pub fn Standings(model: Memo<Benchmarks>) -> impl IntoView {
                 >
                     {state.words("bench-detail")}
                 </button>
+                <span class="table-tools">
+                    <ExportButton part=Part::Standings kind=Kind::Csv/>
+                    <ExportButton part=Part::Standings kind=Kind::Xlsx/>
+                </span>
             </p>
             <div class="table__scroll" role="region" tabindex="0" aria-label=caption>
                 <table class="table">

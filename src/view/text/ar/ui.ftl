@@ -301,6 +301,24 @@ table-copy = نسخ
 table-copy-name = نسخ الجدول
 table-copied = نُسخ الجدول.
 
+export-chart = تنزيل الرسم
+export-png = تنزيل بصيغة PNG
+export-svg = تنزيل بصيغة SVG
+export-csv = تنزيل بصيغة CSV
+export-xlsx = تنزيل مصنّف جداول (XLSX)
+export-page = الحفظ كصفحة (HTML)
+export-failed = تعذّر إنشاء الملف. أعد المحاولة.
+export-about = عن هذه الأرقام
+export-none = بلا
+export-data = البيانات
+export-note = ملاحظة
+export-filters = التصفية
+export-made = أُعدّ في
+export-made-by = { $date }، بواسطة معيار
+export-standing = المكانة
+export-peers = الأقران
+export-rows = الصفوف
+
 ## المستهدفات
 targets = المستهدفات
 targets-of = من

@@ -285,6 +285,24 @@ table-copy = Copy
 table-copy-name = Copy the table
 table-copied = The table is copied.
 
+export-chart = Download the chart
+export-png = Download as PNG
+export-svg = Download as SVG
+export-csv = Download as CSV
+export-xlsx = Download as a workbook (XLSX)
+export-page = Save as a page (HTML)
+export-failed = The file could not be made. Try again.
+export-about = About
+export-none = none
+export-data = Data
+export-note = Note
+export-filters = Filters
+export-made = Made
+export-made-by = { $date }, with Miyar
+export-standing = Standing
+export-peers = Peers
+export-rows = Rows
+
 ## Targets
 targets = Targets
 targets-of = of

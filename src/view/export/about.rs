@@ -1,0 +1,95 @@
+//! What must stand beside figures that leave the page: period, comparison, filters, source, the day they were taken.
+
+use crate::engine::day::Day;
+use crate::view::number::Locale;
+use crate::view::text::Lang;
+use serde::{Deserialize, Serialize};
+
+/// What surrounds exported figures, each as its name and its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct About {
+    pub lang: Lang,
+    /// «About»: the name of a workbook's second sheet.
+    pub name: String,
+    /// What is selected: period, comparison, filters.
+    pub selection: Vec<(String, String)>,
+    /// Where it comes from: whose data, what must be known of it, address, day.
+    pub origin: Vec<(String, String)>,
+}
+
+impl About {
+    /// Returns all of it.
+    pub fn lines(&self) -> impl Iterator<Item = &(String, String)> {
+        self.selection.iter().chain(&self.origin)
+    }
+}
+
+/// Writes one as a line: «Period: 2 – 31 Oct 2026». The text is isolated, as a Latin one would else turn an Arabic line.
+pub fn line((name, text): &(String, String)) -> String {
+    format!("{name}: \u{2068}{text}\u{2069}")
+}
+
+/// Writes the days between two that are given as ISO 8601; `None` where one of them is none.
+pub fn dates(locale: &dyn Locale, from: Option<&str>, to: Option<&str>) -> Option<String> {
+    Some(locale.date_range(Day::from_iso(from?)?, Day::from_iso(to?)?))
+}
+
+/// Drops from text whatever may be a secret in an address: name and password before the host, and all from `?` or `#` on.
+/// An address is a word with `://` in it, or one with `=` after `?`: manifests name files by relative addresses too.
+pub fn without_secrets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        push_without_secrets(&mut out, word);
+        let next = after.find(|c: char| !c.is_whitespace()).unwrap_or(after.len());
+        let (space, tail) = after.split_at(next);
+        out.push_str(space);
+        rest = tail;
+    }
+    out
+}
+
+fn push_without_secrets(out: &mut String, word: &str) {
+    let scheme = word.find("://");
+    let has_query = word.split_once('?').is_some_and(|(_, query)| query.contains('='));
+    if scheme.is_none() && !has_query {
+        return out.push_str(word);
+    }
+    let end = word.find(['?', '#']).unwrap_or(word.len());
+    let (kept, cut) = word.split_at(end);
+    match scheme.filter(|at| *at < end).and_then(|at| kept.split_at_checked(at + "://".len())) {
+        Some((scheme, rest)) => {
+            let host_end = rest.find('/').unwrap_or(rest.len());
+            let (host, path) = rest.split_at(host_end);
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            out.extend([scheme, host, path]);
+        }
+        None => out.push_str(kept),
+    }
+    // What closes around an address is not part of it.
+    out.extend(cut.chars().filter(|c| matches!(c, '\u{2069}' | '»' | '”')));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn an_address_keeps_its_place_and_loses_its_secrets() {
+        for (text, kept) in [
+            ("https://a.test/f.csv?token=abc", "https://a.test/f.csv"),
+            ("Read https://ann:pw@a.test:8080/x/f.json#k=1 today", "Read https://a.test:8080/x/f.json today"),
+            ("f.csv?sig=9&x=1  and\tb", "f.csv  and\tb"),
+            ("\u{2068}https://a.test/?k=1\u{2069}, then", "\u{2068}https://a.test/\u{2069} then"),
+            ("http://a.test/q?redirect=https://b.test/secret", "http://a.test/q"),
+            ("f?to=https://b.test/secret", "f"),
+            ("Really? Yes = no", "Really? Yes = no"),
+            ("3 @ 4, a#b, عربي؟", "3 @ 4, a#b, عربي؟"),
+            ("", ""),
+        ] {
+            assert_eq!(without_secrets(text), kept, "{text}");
+        }
+    }
+}
