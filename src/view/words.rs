@@ -3,7 +3,7 @@
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
 use crate::engine::kpi::customer_ratio::CustomerRatio;
-use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::figure::{Absence, Assumption, Figure};
 use crate::engine::kpi::interval::{Method, of_difference};
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
 use crate::view::number::{NumberKind, NumberStyle};
@@ -111,13 +111,21 @@ impl Scene<'_> {
                 range: figure.range.map(|range| self.shown_range(kpi.spec().unit, range.interval)),
                 note: self.note(kpi, figure, *value),
             },
+            Err(Absence::NotWithin(months)) => {
+                let text = self.text.with("more-than", &[("number", Arg::Text(&self.count(u64::from(*months))))]);
+                Shown { raw: None, text, full: self.reason(&Absence::NotWithin(*months)), range: None, note: None }
+            }
             Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), range: None, note: None },
         }
     }
 
     fn note(&self, kpi: Kpi, figure: &Figure, value: f64) -> Option<String> {
         let mut notes = Vec::new();
-        if figure.is_small {
+        if figure.is_short {
+            notes.push(self.text.get("note-short"));
+        }
+        let rests_on = figure.denominator.map_or(0.0, |sum| sum.to_f64());
+        if figure.is_small && !(figure.is_short && rests_on >= f64::from(kpi.spec().minimum)) {
             let minimum = self.count(u64::from(kpi.spec().minimum));
             notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
         }
@@ -132,8 +140,11 @@ impl Scene<'_> {
         }
         if let Some(coverage) = figure.coverage {
             let share = self.locale.number(coverage, NumberStyle::of(NumberKind::Percent, (0, 0)));
-            let is_of_customers = matches!(kpi.spec().formula, Formula::Customers(_));
-            let words = if is_of_customers { "note-coverage-customers" } else { "note-coverage" };
+            let words = match kpi.spec().formula {
+                Formula::Customers(CustomerRatio::Online) => "note-coverage-online",
+                Formula::Customers(_) => "note-coverage-customers",
+                Formula::Sum(_) | Formula::Ratio { .. } => "note-coverage",
+            };
             notes.push(self.text.with(words, &[("share", Arg::Text(&share))]));
         }
         if figure.is_split {
@@ -171,6 +182,12 @@ impl Scene<'_> {
                 self.text.with("absent-too-short", &[("days", Arg::Text(&self.count(u64::from(*days))))])
             }
             Absence::TooManyRows => self.text.get("absent-too-many-rows"),
+            Absence::NotDeclared(Assumption::Margin) => self.text.get("absent-no-margin"),
+            Absence::NotDeclared(Assumption::DiscountRate) => self.text.get("absent-no-discount"),
+            Absence::TooYoung(months) => self.counted("absent-too-young", f64::from(*months)),
+            Absence::NotWithin(months) => self.counted("absent-not-within", f64::from(*months)),
+            Absence::SplitOrders => self.text.get("absent-split-orders"),
+            Absence::OneLineOrders => self.text.get("absent-one-line-orders"),
         }
     }
 
@@ -200,6 +217,14 @@ impl Scene<'_> {
                 CustomerRatio::Lost => "formula-customers-lost",
                 CustomerRatio::Top => "formula-customers-top",
                 CustomerRatio::Lifetime => "formula-customers-lifetime",
+                CustomerRatio::Margin => "formula-customers-margin",
+                CustomerRatio::Cohort => "formula-customers-cohort",
+                CustomerRatio::ToCost => "formula-customers-to-cost",
+                CustomerRatio::Payback => "formula-customers-payback",
+                CustomerRatio::Unnamed => "formula-orders-unnamed",
+                CustomerRatio::Online => "formula-online",
+                CustomerRatio::LineValue => "formula-orders-line",
+                CustomerRatio::BasketValue => "formula-orders-basket",
             }),
             Formula::Sum(terms) => self.text.with("formula-sum", &[("terms", Arg::Text(&side(terms, true)))]),
             Formula::Ratio { numerator, denominator, per, pairing } => {

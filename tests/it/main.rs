@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_values;
+mod baskets;
 mod behind;
 mod benchmark;
 mod bits;
@@ -28,6 +29,7 @@ mod identities;
 mod intervals;
 mod large;
 mod layering;
+mod lifetimes;
 mod manifest;
 mod manners;
 mod network;

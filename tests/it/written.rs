@@ -6,8 +6,9 @@ use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
 use miyar::engine::feed::package::{
-    Company, Dialect, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
+    Company, Dialect, Economics, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
 };
+use miyar::engine::quantity::Quantity;
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -167,15 +168,17 @@ fn package() -> impl Strategy<Value = Package> {
         size,
         region,
     });
+    let share = || of((0..=1_000_000_i64).prop_map(Quantity::from_parts));
+    let economics = (share(), share()).prop_map(|(margin, discount_rate)| Economics { margin, discount_rate });
     let week_start = select(vec![WeekStart::Saturday, WeekStart::Sunday, WeekStart::Monday]);
     let period = of(select(vec!["all", "last-30-days", "2025-01-01..2025-03-31"]));
     let value = texts().prop_filter("a value without a text is left out", |texts| !texts.is_empty());
     let labels = btree_map(dimension(), btree_map(text(), value, 0..2), 0..2);
-    (name(), about, (week_start, company), period, labels, vec(resource(), 1..4)).prop_map(
+    (name(), about, (week_start, company, economics), period, labels, vec(resource(), 1..4)).prop_map(
         |(
             name,
             (title, notice, currency, time_zone, refresh_s),
-            (week_start, company),
+            (week_start, company, economics),
             period,
             labels,
             mut resources,
@@ -197,6 +200,7 @@ fn package() -> impl Strategy<Value = Package> {
                 default_period,
                 refresh_s,
                 company,
+                economics,
                 labels,
                 resources,
             }

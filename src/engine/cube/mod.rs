@@ -9,14 +9,17 @@
 //! - [`group`]: which rows, and how they are grouped.
 //! - [`people`]: how many people stand behind them.
 //! - [`customers`]: what each of them bought.
+//! - [`baskets`]: what is in each order; [`lifelines`]: what each customer brought from month to month.
 //! - [`rows`]: the rows themselves, and why others are left out.
 //! - [`linked`]: several views of one selection.
 //! - `question`, `scan`: how rows are gone through; `index`, [`cache`]: how that is spared.
 
+pub mod baskets;
 pub mod cache;
 pub mod customers;
 pub mod group;
 mod index;
+pub mod lifelines;
 pub mod linked;
 pub mod people;
 mod question;

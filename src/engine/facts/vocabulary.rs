@@ -112,10 +112,12 @@ pub enum Measure {
     CesScore,
     /// The sum of their squares: by it the spread is known.
     CesSquares,
+    /// Of these, 5 to 7.
+    EasyAnswers,
 }
 
 impl Measure {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Impressions,
         Self::Sends,
         Self::Delivered,
@@ -148,6 +150,7 @@ impl Measure {
         Self::CesAnswers,
         Self::CesScore,
         Self::CesSquares,
+        Self::EasyAnswers,
     ];
 
     /// Returns its name in manifests.
@@ -185,6 +188,7 @@ impl Measure {
             Self::CesAnswers => "ces_answers",
             Self::CesScore => "ces_score",
             Self::CesSquares => "ces_squares",
+            Self::EasyAnswers => "easy_answers",
         }
     }
 

@@ -19,6 +19,7 @@ use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
 use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
+use crate::engine::quantity::Quantity;
 use place::Notes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -45,6 +46,15 @@ pub struct Company {
     pub region: Option<String>,
 }
 
+/// What no file tells of a business: what metrics that speak of margin and of years are made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Economics {
+    /// The share of revenue that is margin, 0..=1.
+    pub margin: Option<Quantity>,
+    /// The discount of a year, 0..=1.
+    pub discount_rate: Option<Quantity>,
+}
+
 /// A manifest, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
@@ -62,6 +72,7 @@ pub struct Package {
     /// How often the feed is asked for anew, in seconds; `None`: when the page is opened.
     pub refresh_s: Option<u32>,
     pub company: Company,
+    pub economics: Economics,
     /// Names of dimension values: dimension id → value → texts.
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,

@@ -12,6 +12,6 @@ pub const SPEC: Spec = Spec {
     formula: Formula::Customers(CustomerRatio::Lifetime),
     minimum: 100,
     needs_people: true,
-    method: Method::Product,
+    method: Method::Bootstrap,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

@@ -3,21 +3,29 @@
 //! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
 //! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is.
 
+pub mod basket;
 pub mod customer_ratio;
 pub mod figure;
 pub mod interval;
+pub mod lifetime;
 
 mod aoq;
 mod aov;
 mod asp;
+mod basket_value;
 mod bounce_rate;
 mod cac;
+mod cac_channel;
 mod cac_media;
 mod cac_people;
 mod ces;
+mod ces_top;
 mod churn;
 mod click_rate;
 mod click_to_open;
+mod clv_cac;
+mod clv_cohort;
+mod clv_margin;
 mod clv_simple;
 mod complaint_rate;
 mod conversion;
@@ -36,10 +44,13 @@ mod delivery_rate;
 mod engagement_rate;
 mod lead_conversion;
 mod leads;
+mod line_value;
 mod new_customers;
 mod nps;
+mod online_share;
 mod open_rate;
 mod orders;
+mod payback;
 mod purchase_frequency;
 mod refund_rate;
 mod repeat_rate;
@@ -50,6 +61,7 @@ mod revenue_per_customer;
 mod roas;
 mod roi;
 mod top_customers;
+mod unnamed_orders;
 mod unsubscribe_rate;
 mod visits;
 
@@ -106,10 +118,20 @@ pub enum Kpi {
     Churn,
     TopCustomers,
     ClvSimple,
+    LineValue,
+    BasketValue,
+    CacChannel,
+    ClvMargin,
+    ClvCohort,
+    ClvCac,
+    Payback,
+    OnlineShare,
+    UnnamedOrders,
+    CesTop,
 }
 
 impl Kpi {
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 55] = [
         Self::Revenue,
         Self::Orders,
         Self::Aov,
@@ -155,6 +177,16 @@ impl Kpi {
         Self::Churn,
         Self::TopCustomers,
         Self::ClvSimple,
+        Self::LineValue,
+        Self::BasketValue,
+        Self::CacChannel,
+        Self::ClvMargin,
+        Self::ClvCohort,
+        Self::ClvCac,
+        Self::Payback,
+        Self::OnlineShare,
+        Self::UnnamedOrders,
+        Self::CesTop,
     ];
 
     pub const fn spec(self) -> &'static Spec {
@@ -204,6 +236,16 @@ impl Kpi {
             Self::Churn => &churn::SPEC,
             Self::TopCustomers => &top_customers::SPEC,
             Self::ClvSimple => &clv_simple::SPEC,
+            Self::LineValue => &line_value::SPEC,
+            Self::BasketValue => &basket_value::SPEC,
+            Self::CacChannel => &cac_channel::SPEC,
+            Self::ClvMargin => &clv_margin::SPEC,
+            Self::ClvCohort => &clv_cohort::SPEC,
+            Self::ClvCac => &clv_cac::SPEC,
+            Self::Payback => &payback::SPEC,
+            Self::OnlineShare => &online_share::SPEC,
+            Self::UnnamedOrders => &unnamed_orders::SPEC,
+            Self::CesTop => &ces_top::SPEC,
         }
     }
 

@@ -259,7 +259,13 @@ fn figures_of(spread: &Spread<'_>, kpis: &[Kpi], group: &Group, reach: &Reach) -
 fn is_given(scene: &Scene<'_>, kpi: Kpi, total: &Totals, reach: &Reach) -> bool {
     !matches!(
         scene.figure(kpi, total, reach).value,
-        Err(Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople | Absence::NobodyNamed)
+        Err(
+            Absence::NotSupplied(_)
+                | Absence::Lacking(..)
+                | Absence::NoPeople
+                | Absence::NobodyNamed
+                | Absence::OneLineOrders
+        )
     )
 }
 

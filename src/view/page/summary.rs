@@ -4,6 +4,7 @@ use super::{Change, Shown};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window};
+use crate::engine::kpi::customer_ratio::CustomerRatio;
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi};
 use crate::view::chart::spark::Spark;
@@ -147,6 +148,10 @@ fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
             let id = format!("count-{}", term.measure.id().replace('_', "-"));
             scene.counted(&id, sum.to_f64())
         }
+        (Formula::Customers(ratio), Some(sum)) if ratio.is_of_orders() => {
+            scene.counted("count-orders", sum.to_f64())
+        }
+        (Formula::Customers(CustomerRatio::Online), _) => scene.counted("count-rows", figure.n_rows as f64),
         (Formula::Customers(_), Some(sum)) => scene.counted("count-customers", sum.to_f64()),
         #[allow(clippy::cast_precision_loss)]
         _ => scene.counted("count-rows", figure.n_rows as f64),

@@ -159,9 +159,12 @@ impl Reading<'_> {
                 (Measure::Detractors, is(score <= 6 * one)),
             ],
             AnswerKind::Csat => vec![(Measure::CsatAnswers, one), (Measure::Satisfied, is(score >= 4 * one))],
-            AnswerKind::Ces => {
-                vec![(Measure::CesAnswers, one), (Measure::CesScore, score), (Measure::CesSquares, score / one * score)]
-            }
+            AnswerKind::Ces => vec![
+                (Measure::CesAnswers, one),
+                (Measure::CesScore, score),
+                (Measure::CesSquares, score / one * score),
+                (Measure::EasyAnswers, is(score >= 5 * one)),
+            ],
         };
         for (measure, parts) in counts {
             self.wide.measure(measure).push(parts);

@@ -5,6 +5,7 @@
 use super::{Company, Dialect, Field, Package, Resource, Source, Texts, Unpivot};
 use crate::engine::day::WeekStart;
 use crate::engine::gather::gathered;
+use crate::engine::quantity::Quantity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -54,12 +55,19 @@ pub fn write_with_columns(package: &Package, columns: &[Columns]) -> String {
             default_period: package.default_period.as_deref(),
             refresh: package.refresh_s.map(|seconds| format!("{seconds}s")),
             company: company_out(&package.company),
+            margin: package.economics.margin.and_then(number_out),
+            discount_rate: package.economics.discount_rate.and_then(number_out),
             labels: &package.labels,
         },
         resources: package.resources.iter().enumerate().map(of_resource).collect(),
     };
     // Text and maps with text for keys cannot fail to be written.
     serde_json::to_string_pretty(&out).unwrap_or_default() + "\n"
+}
+
+/// Returns a number as it is written: floats would link a table for printing them.
+fn number_out(quantity: Quantity) -> Option<serde_json::Number> {
+    quantity.to_decimal().parse().ok()
 }
 
 fn company_out(company: &Company) -> Option<BTreeMap<&'static str, &str>> {
@@ -102,6 +110,10 @@ struct OursOut<'a> {
     refresh: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     company: Option<BTreeMap<&'static str, &'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    margin: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discount_rate: Option<serde_json::Number>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     labels: &'a BTreeMap<String, BTreeMap<String, Texts>>,
 }

@@ -51,6 +51,7 @@ measure-satisfied = الإجابات الراضية
 measure-ces-answers = إجابات الجهد
 measure-ces-score = درجات الجهد
 measure-ces-squares = مربعات درجات الجهد
+measure-easy-answers = إجابات الجهد القليل
 
 channel-email = البريد الإلكتروني
 channel-sms = الرسائل النصية

@@ -1,0 +1,179 @@
+//! Figures that totals cannot tell: they are counted anew for each cut.
+
+use super::{Basket, Lifeline, MAX_CELLS, Spread, baskets, lifelines};
+use crate::engine::cube::customers::{Customer, Customers};
+use crate::engine::cube::group::{self, Grid, Reach, Selection};
+use crate::engine::cube::totals::Totals;
+use crate::engine::cube::window::{Step, Window};
+use crate::engine::facts::channel::is_online;
+use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::feed::package::Grain;
+use crate::engine::kpi::Kpi;
+use crate::engine::kpi::basket;
+use crate::engine::kpi::customer_ratio::{CustomerRatio, Period, figure as figure_of};
+use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::interval::{Range, grain_behind, of_parts};
+use crate::engine::kpi::lifetime::{cohort_value, payback};
+use crate::engine::quantity::Sum;
+use std::collections::BTreeMap;
+
+impl Spread<'_> {
+    /// `checked` is the figure of the totals: it says whether the feed has what is needed.
+    pub(super) fn recounted(
+        &self,
+        kpi: Kpi,
+        ratio: CustomerRatio,
+        checked: Figure,
+        totals: &Totals,
+        reach: &Reach,
+        code: u32,
+    ) -> Figure {
+        if !matches!(checked.value, Err(Absence::NoRows)) {
+            return checked;
+        }
+        let scene = self.scene;
+        let too_many = |checked: Figure| Figure { value: Err(Absence::TooManyRows), ..checked };
+        match ratio {
+            CustomerRatio::Online => return self.online_share(checked, totals, reach, code),
+            CustomerRatio::LineValue | CustomerRatio::BasketValue => {
+                return match self.baskets() {
+                    Some(baskets) => basket::figure(kpi.spec(), ratio, baskets.get(&code), checked),
+                    None => too_many(checked),
+                };
+            }
+            _ => {}
+        }
+        let Some((customers, now)) = self.customers() else {
+            // The code 0 is nobody.
+            let is_nobody_named = scene.facts().n_persons() < 2;
+            let why = if is_nobody_named { Absence::NobodyNamed } else { Absence::TooManyRows };
+            return Figure { value: Err(why), ..checked };
+        };
+        let n_orders = || scene.figure(Kpi::Orders, totals, reach).value.ok();
+        let acquisition = || scene.figure(Kpi::Cac, totals, reach);
+        match ratio {
+            CustomerRatio::Cohort => {
+                let found = self.window.map(|window| scene.covered(window).to).zip(self.lifelines(true));
+                found.map_or_else(
+                    || too_many(checked.clone()),
+                    |(until, lifelines)| cohort_value(kpi.spec(), of(lifelines, code), until, checked.clone()),
+                )
+            }
+            CustomerRatio::Payback => {
+                let extent = scene.facts().extent();
+                let found = self.window.zip(extent).zip(self.lifelines(false));
+                let Some(((window, extent), lifelines)) = found else { return too_many(checked) };
+                let margin = scene.loaded.package.economics.margin.map(|margin| Sum::from(margin).to_f64());
+                let (of_code, cac) = (of(lifelines, code), acquisition());
+                payback(kpi.spec(), of_code, scene.covered(window), extent.to, margin, &cac, checked)
+            }
+            _ => {
+                let (n_orders, acquisition) = (
+                    n_orders(),
+                    matches!(ratio, CustomerRatio::ToCost).then(acquisition),
+                );
+                let period = self.period(customers, now, code, n_orders, acquisition.as_ref());
+                let named: f64 = period.now.iter().map(|customer: &Customer| customer.orders.to_f64()).sum();
+                let is_told = !reach.splits_orders && ratio != CustomerRatio::Unnamed;
+                let coverage = n_orders.filter(|all| is_told && named < *all).map(|all| named / all);
+                Figure { coverage, ..figure_of(kpi.spec(), ratio, &period, checked) }
+            }
+        }
+    }
+
+    fn period<'c>(
+        &self,
+        customers: &'c Customers,
+        now: usize,
+        code: u32,
+        n_orders: Option<f64>,
+        acquisition: Option<&'c Figure>,
+    ) -> Period<'c> {
+        Period {
+            now: customers.of(now, code),
+            before: (now > 0).then(|| customers.of(0, code)),
+            n_days: self.periods().last().map_or(0, |window| window.n_days().unsigned_abs()),
+            economics: self.scene.loaded.package.economics,
+            n_orders,
+            acquisition,
+        }
+    }
+
+    fn baskets(&self) -> Option<&BTreeMap<u32, Basket>> {
+        let scene = self.scene;
+        let of = || baskets(scene.facts(), &scene.selection(self.window), self.dimension);
+        self.baskets.get_or_init(of).as_ref()
+    }
+
+    /// Returns what each customer brought since the feed began, up to the window's end or to the feed's.
+    fn lifelines(&self, until_window: bool) -> Option<&BTreeMap<u32, Vec<Lifeline>>> {
+        let scene = self.scene;
+        let of = || {
+            let extent = scene.facts().extent()?;
+            let to = self.window.filter(|_| until_window).map_or(extent.to, |window| window.to);
+            let selection = Selection {
+                window: Some(Window { from: extent.from, to }),
+                takes_undated: false,
+                ..scene.selection(self.window)
+            };
+            lifelines(scene.facts(), &selection, self.dimension)
+        };
+        let cell = if until_window { &self.until_window } else { &self.until_now };
+        cell.get_or_init(of).as_ref()
+    }
+
+    fn online_share(&self, checked: Figure, totals: &Totals, reach: &Reach, code: u32) -> Figure {
+        let (scene, channel) = (self.scene, Dimension::Channel);
+        if !scene.facts().has_dimension(&channel) {
+            let lack = group::Lack::Dimension(channel);
+            let measure = crate::engine::facts::vocabulary::Measure::Revenue;
+            return Figure { value: Err(Absence::Lacking(measure, lack)), ..checked };
+        }
+        let net = |totals: &Totals| scene.figure(Kpi::Revenue, totals, reach).numerator;
+        let all = net(totals);
+        let grids = self.online.get_or_init(|| [true, false].map(|is_online| self.of_channels(is_online)));
+        let steps = |grid: &Grid| -> Vec<Totals> {
+            let place = grid.codes.binary_search(&code).ok();
+            (0..grid.n_steps()).map(|step| place.map_or(Totals::NOTHING, |at| grid.cell(step, at).clone())).collect()
+        };
+        let [online, known] = grids.each_ref().map(steps);
+        let sum = |steps: &[Totals]| steps.iter().map(net).fold(Sum::ZERO, |sum, step| sum + step);
+        let is_daily = grain_behind(Kpi::Revenue.spec(), totals, scene.facts()) == Grain::Day && known.len() > 1;
+        let range: Option<Range> = is_daily
+            .then(|| {
+                let each = online.iter().zip(&known).filter(|(_, known)| !known.is_empty());
+                of_parts(each.map(|(online, known)| (net(online), net(known))))
+            })
+            .flatten();
+        basket::online_share(sum(&online), sum(&known), all, range, checked)
+    }
+
+    /// Adds up by day what online channels have, or all that are known to be online or offline.
+    fn of_channels(&self, online_only: bool) -> Grid {
+        let (scene, channel) = (self.scene, Dimension::Channel);
+        let mut selection = scene.selection(self.window);
+        let asked = selection.clauses.remove(&channel);
+        let n_channels = u32::try_from(scene.facts().n_codes(&channel)).unwrap_or(u32::MAX);
+        let values = (0..n_channels).map(|code| scene.facts().value(&channel, code).to_owned());
+        let is_in = |value: &String| {
+            let is_asked = asked.as_ref().is_none_or(|asked| asked.contains(value));
+            is_asked && is_online(value).is_some_and(|is_online| is_online || !online_only)
+        };
+        let chosen: Vec<String> = values.filter(is_in).collect();
+        selection.clauses.insert(channel, chosen);
+        let days = self.window.map(|window| scene.covered(window).steps(Step::Day)).unwrap_or_default();
+        let n_codes = self.dimension.map_or(1, |dimension| scene.facts().n_codes(dimension));
+        let is_too_much = days.len().saturating_mul(n_codes) > MAX_CELLS;
+        // Rows without a date are in a total, in no step.
+        let steps = match self.window {
+            Some(_) if !selection.takes_undated && !is_too_much => days,
+            window => window.into_iter().collect(),
+        };
+        group::group(scene.facts(), &scene.loaded.cache, &selection, &steps, self.dimension)
+    }
+}
+
+/// Returns those of a value; nobody where there are none.
+fn of(lifelines: &BTreeMap<u32, Vec<Lifeline>>, code: u32) -> &[Lifeline] {
+    lifelines.get(&code).map_or(&[], Vec::as_slice)
+}
