@@ -5,16 +5,16 @@ mod recounted;
 use crate::engine::cube::baskets::baskets;
 use crate::engine::cube::customers::{Customers, customers};
 use crate::engine::cube::group::{self, Grid, Reach};
+use crate::engine::cube::lifelines::{Lifeline, lifelines};
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window, start_of_step};
+use crate::engine::customer::basket::Basket;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::package::Grain;
 use crate::engine::kpi::customer_ratio::of_customers;
 use crate::engine::kpi::figure::Figure;
 use crate::engine::kpi::interval::{Method, grain_behind, of_steps};
 use crate::engine::kpi::{Formula, Kpi};
-use crate::engine::cube::lifelines::{Lifeline, lifelines};
-use crate::engine::customer::basket::Basket;
 use crate::view::scene::{MAX_CELLS, Scene};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ pub struct Spread<'s> {
     /// From the feed's beginning to the window's end, and to the feed's own.
     until_window: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
     until_now: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
-    /// By day: of online channels, and of those that are known to be one or the other.
-    online: OnceCell<[Grid; 2]>,
+    /// Of online channels, and of those that are known to be one or the other: in one, and by day.
+    online: OnceCell<[[Grid; 2]; 2]>,
 }
 
 impl<'s> Spread<'s> {

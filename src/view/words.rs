@@ -2,10 +2,12 @@
 
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::feed::package::OwnMetric;
 use crate::engine::kpi::customer_ratio::CustomerRatio;
 use crate::engine::kpi::figure::{Absence, Assumption, Figure};
 use crate::engine::kpi::interval::{Method, of_difference};
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
+use crate::engine::quantity::Quantity;
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::scene::Scene;
@@ -98,7 +100,37 @@ impl Scene<'_> {
     }
 
     pub fn kpi_name(&self, kpi: Kpi) -> String {
-        self.text.get(&kpi_message(kpi))
+        match self.defined(kpi) {
+            Some(own) => self.choose(&own.name).unwrap_or_else(|| kpi.id()).to_owned(),
+            None => self.text.get(&kpi_message(kpi)),
+        }
+    }
+
+    /// Says what a metric means in a sentence; of one that the feed defines, what the feed says.
+    pub fn kpi_meaning(&self, kpi: Kpi) -> String {
+        match self.defined(kpi) {
+            Some(own) => self.choose(&own.meaning).unwrap_or_default().to_owned(),
+            None => self.text.get(&format!("{}.meaning", kpi_message(kpi))),
+        }
+    }
+
+    /// Says where a metric's definition comes from.
+    pub fn kpi_source(&self, kpi: Kpi) -> String {
+        if self.defined(kpi).is_some() { self.text.get("metrics-own") } else { kpi.spec().source.into() }
+    }
+
+    /// Returns what the feed says of a metric of its own.
+    fn defined(&self, kpi: Kpi) -> Option<&OwnMetric> {
+        matches!(kpi, Kpi::Own(_)).then(|| self.loaded.package.metrics.iter().find(|own| own.kpi == kpi)).flatten()
+    }
+
+    /// Returns all metrics: the program's, then those that the feed defines.
+    pub fn kpis(&self) -> impl Iterator<Item = Kpi> {
+        Kpi::ALL.into_iter().chain(self.loaded.package.metrics.iter().map(|own| own.kpi))
+    }
+
+    pub fn kpi(&self, id: &str) -> Option<Kpi> {
+        self.kpis().find(|kpi| kpi.id() == id)
     }
 
     /// Shows a figure, or a dash with the reason.
@@ -199,9 +231,15 @@ impl Scene<'_> {
             let mut out = String::new();
             for (at, term) in used.iter().enumerate() {
                 match (at, term.is_minus) {
-                    (0, _) => {}
+                    (0, false) => {}
+                    (0, true) => out.push('−'),
                     (_, true) => out.push_str(" − "),
                     (_, false) => out.push_str(" + "),
+                }
+                if term.factor != Quantity::ONE {
+                    let style = NumberStyle::of(NumberKind::Decimal, (0, 6));
+                    out.push_str(&self.locale.number(term.factor.to_f64(), style));
+                    out.push_str(" × ");
                 }
                 out.push_str(&self.measure_name(term.measure));
             }
@@ -232,6 +270,7 @@ impl Scene<'_> {
                 let per = if per == 1 { String::new() } else { format!("{} × ", self.count(u64::from(per))) };
                 let rows = match pairing {
                     Pairing::SameRows => self.text.get("formula-same-rows"),
+                    Pairing::WithCosts => self.text.get("formula-with-costs"),
                     Pairing::Whole => self.text.get("formula-whole"),
                 };
                 let args = [

@@ -70,7 +70,8 @@ fn a_filter_takes_whole_orders_and_a_refund_goes_to_what_it_was_of() {
 
 #[test]
 fn where_every_order_is_one_row_there_are_no_lines_to_tell() {
-    let csv = "order_id,customer_id,channel,category,line_amount,qty,amount_returned\n1,a,web,tea,30,1,\n2,a,web,tea,3,1,\n";
+    let csv =
+        "order_id,customer_id,channel,category,line_amount,qty,amount_returned\n1,a,web,tea,30,1,\n2,a,web,tea,3,1,\n";
     let mut feed = open_files(&[("datapackage.json", MANIFEST), ("l.csv", csv)]);
     let page = feed.channels("?page=channels&by=category");
     assert!(page.table.columns.iter().all(|column| column.kpi != "line_value" && column.kpi != "basket_value"));

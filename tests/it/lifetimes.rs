@@ -49,6 +49,8 @@ fn lifetime_values_and_their_intervals_are_those_of_numpy() {
     }
     let all = feed.metrics("?page=metrics&period=all");
     check_drawn("clv_cohort", &entry(&all, "clv_cohort").figure, &expected["clv_cohort"], 1e-10);
+    let raw = |kpi: &str| entry(&half_year, kpi).figure.raw.unwrap();
+    assert!((raw("clv_cac") * raw("cac") - raw("clv_margin")).abs() < 1e-9, "a ratio and what it is made of");
     // Only those whose twelve months have ended are looked at.
     let january = feed.metrics("?page=metrics&period=1998-01-01..1998-01-31");
     check_shown("January", &entry(&january, "clv_cohort").figure, expected["clv_cohort_january"]["value"].as_f64());
@@ -65,8 +67,9 @@ fn cost_is_earned_back_in_the_month_that_numpy_says_or_later_than_was_seen() {
     check_drawn("payback", &entry(&metrics, "payback").figure, &expected["payback"], 1.0 / 3.0);
     let dear = cdnow(r#""margin": 0.01,"#).metrics(quarter);
     let shown = &entry(&dear, "payback").figure;
-    assert_eq!((shown.raw, shown.text.as_str()), (None, "> 18"), "{shown:?}");
-    assert!(shown.full.contains("18 months"), "{shown:?}");
+    assert_eq!(shown.raw, None);
+    assert!(shown.text.starts_with("> ") && shown.text.contains("18"), "{shown:?}");
+    assert!(shown.full.contains("months"), "{shown:?}");
     // Nobody new since then, so that a new customer has no cost; and nobody of the last month has been seen for one.
     let june = cdnow(ECONOMICS).metrics("?page=metrics&period=1998-06-01..1998-06-30");
     assert_eq!(entry(&june, "payback").figure.raw, None);

@@ -21,11 +21,7 @@ pub fn has_lines(facts: &Facts) -> bool {
 ///
 /// An order is selected where one of its lines is; it is taken whole then, with all that was given back of it, whenever
 /// that was (cohort view). A line without a value is none. `None`: more than [`MAX_ROWS`] lines would be gone through.
-pub fn baskets(
-    facts: &Facts,
-    selection: &Selection,
-    dimension: Option<&Dimension>,
-) -> Option<BTreeMap<u32, Basket>> {
+pub fn baskets(facts: &Facts, selection: &Selection, dimension: Option<&Dimension>) -> Option<BTreeMap<u32, Basket>> {
     let steps: Vec<Window> = selection.window.into_iter().collect();
     let of_period = Question::new(facts, selection, &steps, None);
     let mut is_selected = vec![false; facts.n_order_codes()];
@@ -58,13 +54,8 @@ pub fn baskets(
                 // Who names nobody is somebody else with each order.
                 let customer = Some(block.person(row)).filter(|person| *person != 0).unwrap_or(u32::MAX - order);
                 let amount = |gross: Quantity| Quantity::from_parts(gross.parts().saturating_sub(refunds.parts()));
-                let line = |amount| Line {
-                    order,
-                    customer,
-                    key,
-                    units: known(Measure::Units).unwrap_or_default(),
-                    amount,
-                };
+                let line =
+                    |amount| Line { order, customer, key, units: known(Measure::Units).unwrap_or_default(), amount };
                 match (known(Measure::Orders), revenue) {
                     (Some(_), Some(revenue)) => lines.push(line(amount(revenue))),
                     (Some(_), None) => {}

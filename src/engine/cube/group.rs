@@ -74,6 +74,10 @@ pub fn group(
     let mut cells = vec![Totals::default(); question.n_cells()];
     let mut scan = Scan::new(&question);
     for (at, table) in question.tables() {
+        if scan.counts_latest(table) {
+            scan.add_latest(at, table, &mut cells);
+            continue;
+        }
         match cache.sums(&question, at, table) {
             Some(index) => index.add(&question, at, &mut cells),
             None => scan.add(at, table, &mut cells),

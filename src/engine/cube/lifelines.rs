@@ -81,9 +81,9 @@ pub fn lifelines(
             // What was given back before the first order that is known is of an order before it.
             u32::try_from(Month::of(bought.day).months_since(Month::of(order.day))).unwrap_or(0)
         };
-        let by_age = of_one.chunk_by(|a, b| age(a) == age(b)).filter_map(|same| {
-            Some((age(same.first()?), same.iter().fold(Sum::ZERO, |sum, bought| sum + bought.net)))
-        });
+        let by_age = of_one
+            .chunk_by(|a, b| age(a) == age(b))
+            .filter_map(|same| Some((age(same.first()?), same.iter().fold(Sum::ZERO, |sum, bought| sum + bought.net))));
         let lifeline = Lifeline { first: order.day, by_age: by_age.collect() };
         lifelines.entry(order.code).or_default().push(lifeline);
     }

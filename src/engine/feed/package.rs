@@ -8,6 +8,7 @@
 mod about;
 mod file;
 mod mapping;
+mod metrics;
 mod place;
 mod resource;
 mod schema;
@@ -19,6 +20,8 @@ use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
 use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
+use crate::engine::kpi::Kpi;
+use crate::engine::kpi::own::Definition;
 use crate::engine::quantity::Quantity;
 use place::Notes;
 use serde::{Deserialize, Serialize};
@@ -55,6 +58,16 @@ pub struct Economics {
     pub discount_rate: Option<Quantity>,
 }
 
+/// A metric that the feed defines, with its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnMetric {
+    pub kpi: Kpi,
+    pub definition: Definition,
+    /// At least one.
+    pub name: Texts,
+    pub meaning: Texts,
+}
+
 /// A manifest, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
@@ -73,6 +86,8 @@ pub struct Package {
     pub refresh_s: Option<u32>,
     pub company: Company,
     pub economics: Economics,
+    /// At most [`MAX_OWN`](crate::engine::kpi::own::MAX_OWN), each of an id of its own.
+    pub metrics: Vec<OwnMetric>,
     /// Names of dimension values: dimension id → value → texts.
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,

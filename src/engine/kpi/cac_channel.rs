@@ -1,15 +1,14 @@
 //! Acquisition cost by channel: all cost that belongs to the channel itself, of whatever kind, over the new customers credited to it: by its own count, or by first touch. What belongs to no channel is in the total only.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_plus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_plus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CacChannel,
     id: "cac_channel",
     unit: Unit::Money,
     good: Good::Lower,
-    formula: Formula::loaded(
+    formula: Formula::direct(
         &[plus(Measure::Cost), maybe_plus(Measure::PeopleCost), maybe_plus(Measure::OverheadCost)],
         &[plus(Measure::NewCustomers)],
     ),

@@ -1,11 +1,10 @@
 //! Customer effort, top three boxes: answers from 5 to 7 of «it was made easy».
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CesTop,
     id: "ces_top",
     unit: Unit::Share,
     good: Good::Higher,

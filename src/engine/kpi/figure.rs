@@ -8,7 +8,7 @@
 
 use super::customer_ratio::CustomerRatio;
 use super::interval::{self, Range};
-use super::{Formula, Kpi, Pairing, Spec, Term};
+use super::{Formula, Pairing, Spec, Term};
 use crate::engine::cube::baskets::has_lines;
 use crate::engine::cube::group::{Lack, Reach, Supply};
 use crate::engine::cube::totals::{Part, Totals};
@@ -91,13 +91,14 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     if spec.needs_people && !is_told_of_people(spec, facts) {
         return absent(Absence::NoPeople);
     }
+    let is_direct = matches!(spec.formula, Formula::Ratio { pairing: Pairing::WithCosts, .. });
     let mut left_out = None;
     for term in spec.formula.terms() {
         match reach.of(term.measure) {
             Supply::Full => {}
             Supply::Partial(lack) => left_out = left_out.or_else(|| Some((term.measure, lack.clone()))),
             // Of a channel's own cost, what no channel has is none.
-            Supply::Lacking(lack) if term.is_optional && spec.kpi == Kpi::CacChannel => {
+            Supply::Lacking(lack) if term.is_optional && is_direct => {
                 left_out = left_out.or_else(|| Some((term.measure, lack.clone())));
             }
             Supply::Lacking(lack) => return absent(Absence::Lacking(term.measure, lack.clone())),
@@ -137,7 +138,12 @@ pub fn parts_behind<'t>(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Ve
         Formula::Sum(terms) => totals.parts().iter().filter(|part| knows_any(part, terms)).collect(),
         Formula::Customers(ratio) => {
             let is_order = |part: &&Part| knows_any(part, ratio.terms()) || part.known.has(Measure::Refunds);
-            totals.parts().iter().filter(|part| !spec.needs_people || is_of_events(part, facts)).filter(is_order).collect()
+            totals
+                .parts()
+                .iter()
+                .filter(|part| !spec.needs_people || is_of_events(part, facts))
+                .filter(is_order)
+                .collect()
         }
         Formula::Ratio { numerator, denominator, pairing, .. } => {
             let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
@@ -183,7 +189,7 @@ fn sum_of(terms: &[Term], totals: &Totals) -> Figure {
         _ => {
             // An optional term is booked wherever it stands: a refund table has no revenue.
             let numerator = terms.iter().fold(Sum::ZERO, |sum, term| {
-                let known = totals.sum(term.measure).unwrap_or_default();
+                let known = totals.sum(term.measure).unwrap_or_default().times(term.factor);
                 if term.is_minus { sum - known } else { sum + known }
             });
             let n_rows = parts.iter().map(|part| part.n_rows).sum();
@@ -210,14 +216,22 @@ fn ratio_of(
     let figure = Figure {
         numerator: top,
         denominator: Some(bottom),
-        coverage: if same_rows { parts.coverage(numerator, denominator, top, bottom) } else { None },
-        is_split: pairing == Pairing::SameRows && !same_rows,
+        coverage: if same_rows && pairing == Pairing::SameRows {
+            parts.coverage(numerator, denominator, top, bottom)
+        } else {
+            None
+        },
+        is_split: pairing != Pairing::Whole && !same_rows,
         n_rows: below.iter().map(|part| part.n_rows).sum(),
         ..absent(Absence::NoRows)
     };
     match denominator.first() {
         Some(term) if bottom.is_zero() || bottom.is_negative() => {
             Figure { value: Err(Absence::NoDenominator(term.measure)), ..figure }
+        }
+        // A channel that costs nothing buys nothing: it is not the cheapest one.
+        _ if pairing == Pairing::WithCosts && top.is_zero() => {
+            Figure { value: Err(Absence::NoDenominator(Measure::Cost)), ..figure }
         }
         _ => {
             let value = top.to_f64() / bottom.to_f64() * f64::from(per);
@@ -256,8 +270,16 @@ impl<'t> Parts<'t> {
             self.all.iter().copied().filter(|part| is_chosen(part)).collect()
         };
         let both = chosen(&|part| self.know(part, numerator) && self.know(part, denominator));
-        if pairing == Pairing::SameRows && !both.is_empty() {
-            return Sides { above: both.clone(), below: both, same_rows: true };
+        if pairing != Pairing::Whole && !both.is_empty() {
+            let mut above = both.clone();
+            if pairing == Pairing::WithCosts {
+                let of_costs = |part: &Part| {
+                    let table = self.facts.tables.get(part.table);
+                    table.is_some_and(|table| table.kind == TableKind::Costs) && knows_any(part, numerator)
+                };
+                above.extend(chosen(&of_costs));
+            }
+            return Sides { above, below: both, same_rows: true };
         }
         let any = |terms: &[Term]| chosen(&|part| knows_any(part, terms));
         Sides { above: any(numerator), below: any(denominator), same_rows: false }
@@ -299,7 +321,7 @@ pub(super) fn add(parts: &[&Part], terms: &[Term]) -> Sum {
     let mut sum = Sum::ZERO;
     for term in terms {
         for part in parts.iter().filter(|part| part.known.has(term.measure)) {
-            let amount = part.sum(term.measure);
+            let amount = part.sum(term.measure).times(term.factor);
             sum = if term.is_minus { sum - amount } else { sum + amount };
         }
     }

@@ -189,13 +189,14 @@ impl Course {
 
 /// Returns the first month, from 1, by which the margin for each customer reaches `cost`.
 fn paid_back(courses: &[&Course], margin: f64, cost: f64, n_months: usize) -> Option<usize> {
-    (0..n_months).find(|month| {
-        let add = |of: fn(&Course) -> &Vec<f64>| -> f64 {
-            courses.iter().filter_map(|course| of(course).get(*month)).sum()
-        };
-        quotient(add(|course| &course.net) * margin, add(|course| &course.n)).is_some_and(|earned| earned >= cost)
-    })
-    .map(|month| month + 1)
+    (0..n_months)
+        .find(|month| {
+            let add = |of: fn(&Course) -> &Vec<f64>| -> f64 {
+                courses.iter().filter_map(|course| of(course).get(*month)).sum()
+            };
+            quotient(add(|course| &course.net) * margin, add(|course| &course.n)).is_some_and(|earned| earned >= cost)
+        })
+        .map(|month| month + 1)
 }
 
 /// Computes after how many calendar months, that of the first order included, the margin of the customers who first ordered

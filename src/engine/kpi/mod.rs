@@ -5,9 +5,11 @@
 
 pub mod basket;
 pub mod customer_ratio;
+pub mod expression;
 pub mod figure;
 pub mod interval;
 pub mod lifetime;
+pub mod own;
 
 mod aoq;
 mod aov;
@@ -66,8 +68,10 @@ mod unsubscribe_rate;
 mod visits;
 
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::quantity::Quantity;
 use customer_ratio::CustomerRatio;
 use interval::Method;
+use own::Own;
 use serde::{Deserialize, Serialize};
 
 /// A metric, in the order that cards and columns are offered in.
@@ -128,9 +132,13 @@ pub enum Kpi {
     OnlineShare,
     UnnamedOrders,
     CesTop,
+    /// One that the feed defines. Readers know nothing of them, and tell of none.
+    #[serde(skip)]
+    Own(Own),
 }
 
 impl Kpi {
+    /// All but those that feeds define.
     pub const ALL: [Self; 55] = [
         Self::Revenue,
         Self::Orders,
@@ -246,6 +254,7 @@ impl Kpi {
             Self::OnlineShare => &online_share::SPEC,
             Self::UnnamedOrders => &unnamed_orders::SPEC,
             Self::CesTop => &ces_top::SPEC,
+            Self::Own(own) => own.spec(),
         }
     }
 
@@ -261,7 +270,6 @@ impl Kpi {
 /// What a metric is. The only place that says so.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
-    pub kpi: Kpi,
     /// Its name in links, manifests and message files.
     pub id: &'static str,
     pub unit: Unit,
@@ -295,7 +303,7 @@ pub enum Unit {
 }
 
 /// Which direction is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Good {
     Higher,
     Lower,
@@ -306,25 +314,27 @@ pub enum Good {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     pub measure: Measure,
+    /// More than zero; one but for metrics that feeds define.
+    pub factor: Quantity,
     pub is_minus: bool,
     /// Counts only where the feed has the measure at all; the shown formula says which.
     pub is_optional: bool,
 }
 
 const fn plus(measure: Measure) -> Term {
-    Term { measure, is_minus: false, is_optional: false }
+    Term { measure, factor: Quantity::ONE, is_minus: false, is_optional: false }
 }
 
 const fn minus(measure: Measure) -> Term {
-    Term { measure, is_minus: true, is_optional: false }
+    Term { measure, factor: Quantity::ONE, is_minus: true, is_optional: false }
 }
 
 const fn maybe_plus(measure: Measure) -> Term {
-    Term { measure, is_minus: false, is_optional: true }
+    Term { measure, factor: Quantity::ONE, is_minus: false, is_optional: true }
 }
 
 const fn maybe_minus(measure: Measure) -> Term {
-    Term { measure, is_minus: true, is_optional: true }
+    Term { measure, factor: Quantity::ONE, is_minus: true, is_optional: true }
 }
 
 /// How a figure is made of sums.
@@ -347,6 +357,8 @@ pub enum Formula {
 pub enum Pairing {
     /// The same rows, those that know both; the figure says how much of the whole they are.
     SameRows,
+    /// The same rows, and what tables of costs have for the cut: cost that belongs to a channel, whatever file tells it.
+    WithCosts,
     /// All rows of the selection: cost that belongs to nothing in particular, over all that it brought.
     Whole,
 }
@@ -362,6 +374,10 @@ impl Formula {
 
     const fn loaded(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
         Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::Whole }
+    }
+
+    const fn direct(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
+        Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::WithCosts }
     }
 
     /// Returns all terms, the numerator's first.

@@ -52,11 +52,14 @@ impl Random {
         usize::try_from(wide >> 64).unwrap_or(0)
     }
 
-    /// Returns a count drawn from Poisson's distribution, 0 where the mean is not positive.
+    /// Returns a count drawn from Poisson's distribution, 0 where the mean is not positive or not finite.
     ///
     /// Below 64 by Knuth's products (1969), above as the nearest whole number to a normal one (Box & Muller 1958): its
     /// skew, 1/√mean, is an eighth there and falls.
     pub fn poisson(&mut self, mean: f64) -> f64 {
+        if !(mean > 0.0 && mean < f64::INFINITY) {
+            return 0.0;
+        }
         if mean >= 64.0 {
             let radius = (-2.0 * libm::log(1.0 - self.unit())).sqrt();
             let z = radius * libm::cos(std::f64::consts::TAU * self.unit());

@@ -195,7 +195,9 @@ impl Table {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
-        let given: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let own = scene.loaded.package.metrics.iter().map(|own| own.kpi);
+        let given: Vec<Kpi> =
+            COLUMNS.into_iter().chain(own).filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
         let kpis = offered::wanted(scene, &given);
         let name = scene.dimension_name(dimension);
 
@@ -259,13 +261,11 @@ fn figures_of(spread: &Spread<'_>, kpis: &[Kpi], group: &Group, reach: &Reach) -
 fn is_given(scene: &Scene<'_>, kpi: Kpi, total: &Totals, reach: &Reach) -> bool {
     !matches!(
         scene.figure(kpi, total, reach).value,
-        Err(
-            Absence::NotSupplied(_)
-                | Absence::Lacking(..)
-                | Absence::NoPeople
-                | Absence::NobodyNamed
-                | Absence::OneLineOrders
-        )
+        Err(Absence::NotSupplied(_)
+            | Absence::Lacking(..)
+            | Absence::NoPeople
+            | Absence::NobodyNamed
+            | Absence::OneLineOrders)
     )
 }
 

@@ -12,7 +12,7 @@ use crate::engine::kpi::Kpi;
 use crate::engine::kpi::basket;
 use crate::engine::kpi::customer_ratio::{CustomerRatio, Period, figure as figure_of};
 use crate::engine::kpi::figure::{Absence, Figure};
-use crate::engine::kpi::interval::{Range, grain_behind, of_parts};
+use crate::engine::kpi::interval::{grain_behind, of_parts};
 use crate::engine::kpi::lifetime::{cohort_value, payback};
 use crate::engine::quantity::Sum;
 use std::collections::BTreeMap;
@@ -68,10 +68,7 @@ impl Spread<'_> {
                 payback(kpi.spec(), of_code, scene.covered(window), extent.to, margin, &cac, checked)
             }
             _ => {
-                let (n_orders, acquisition) = (
-                    n_orders(),
-                    matches!(ratio, CustomerRatio::ToCost).then(acquisition),
-                );
+                let (n_orders, acquisition) = (n_orders(), matches!(ratio, CustomerRatio::ToCost).then(acquisition));
                 let period = self.period(customers, now, code, n_orders, acquisition.as_ref());
                 let named: f64 = period.now.iter().map(|customer: &Customer| customer.orders.to_f64()).sum();
                 let is_told = !reach.splits_orders && ratio != CustomerRatio::Unnamed;
@@ -131,45 +128,43 @@ impl Spread<'_> {
         }
         let net = |totals: &Totals| scene.figure(Kpi::Revenue, totals, reach).numerator;
         let all = net(totals);
-        let grids = self.online.get_or_init(|| [true, false].map(|is_online| self.of_channels(is_online)));
+        let [whole, days] = self.online.get_or_init(|| [false, true].map(|by_day| self.of_channels(by_day)));
         let steps = |grid: &Grid| -> Vec<Totals> {
             let place = grid.codes.binary_search(&code).ok();
             (0..grid.n_steps()).map(|step| place.map_or(Totals::NOTHING, |at| grid.cell(step, at).clone())).collect()
         };
-        let [online, known] = grids.each_ref().map(steps);
-        let sum = |steps: &[Totals]| steps.iter().map(net).fold(Sum::ZERO, |sum, step| sum + step);
-        let is_daily = grain_behind(Kpi::Revenue.spec(), totals, scene.facts()) == Grain::Day && known.len() > 1;
-        let range: Option<Range> = is_daily
-            .then(|| {
-                let each = online.iter().zip(&known).filter(|(_, known)| !known.is_empty());
-                of_parts(each.map(|(online, known)| (net(online), net(known))))
-            })
-            .flatten();
-        basket::online_share(sum(&online), sum(&known), all, range, checked)
+        let sums = |grids: &[Grid; 2]| {
+            let [online, known] = grids.each_ref().map(steps);
+            let each = online.into_iter().zip(known).filter(|(_, known)| !known.is_empty());
+            each.map(|(online, known)| (net(&online), net(&known))).collect::<Vec<_>>()
+        };
+        let (online, known) = sums(whole).first().copied().unwrap_or_default();
+        let is_daily = grain_behind(Kpi::Revenue.spec(), totals, scene.facts()) == Grain::Day;
+        let range = if is_daily { of_parts(sums(days).into_iter()) } else { None };
+        basket::online_share(online, known, all, range, checked)
     }
 
-    /// Adds up by day what online channels have, or all that are known to be online or offline.
-    fn of_channels(&self, online_only: bool) -> Grid {
+    /// Adds up what online channels have, and what all have that are known to be online or offline; in one or by day.
+    fn of_channels(&self, by_day: bool) -> [Grid; 2] {
         let (scene, channel) = (self.scene, Dimension::Channel);
-        let mut selection = scene.selection(self.window);
-        let asked = selection.clauses.remove(&channel);
-        let n_channels = u32::try_from(scene.facts().n_codes(&channel)).unwrap_or(u32::MAX);
-        let values = (0..n_channels).map(|code| scene.facts().value(&channel, code).to_owned());
-        let is_in = |value: &String| {
-            let is_asked = asked.as_ref().is_none_or(|asked| asked.contains(value));
-            is_asked && is_online(value).is_some_and(|is_online| is_online || !online_only)
-        };
-        let chosen: Vec<String> = values.filter(is_in).collect();
-        selection.clauses.insert(channel, chosen);
         let days = self.window.map(|window| scene.covered(window).steps(Step::Day)).unwrap_or_default();
         let n_codes = self.dimension.map_or(1, |dimension| scene.facts().n_codes(dimension));
         let is_too_much = days.len().saturating_mul(n_codes) > MAX_CELLS;
-        // Rows without a date are in a total, in no step.
-        let steps = match self.window {
-            Some(_) if !selection.takes_undated && !is_too_much => days,
-            window => window.into_iter().collect(),
-        };
-        group::group(scene.facts(), &scene.loaded.cache, &selection, &steps, self.dimension)
+        // One step has no interval.
+        let steps = if by_day && !is_too_much { days } else { self.window.into_iter().collect() };
+        let n_channels = u32::try_from(scene.facts().n_codes(&channel)).unwrap_or(u32::MAX);
+        [true, false].map(|online_only| {
+            let mut selection = scene.selection(self.window);
+            let asked = selection.clauses.remove(&channel);
+            let values = (0..n_channels).map(|code| scene.facts().value(&channel, code).to_owned());
+            let is_in = |value: &String| {
+                let is_asked = asked.as_ref().is_none_or(|asked| asked.contains(value));
+                is_asked && is_online(value).is_some_and(|is_online| is_online || !online_only)
+            };
+            let chosen: Vec<String> = values.filter(is_in).collect();
+            selection.clauses.insert(channel.clone(), chosen);
+            group::group(scene.facts(), &scene.loaded.cache, &selection, &steps, self.dimension)
+        })
     }
 }
 

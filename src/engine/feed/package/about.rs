@@ -1,5 +1,6 @@
 //! Reads what a manifest says of the feed as a whole.
 
+use super::metrics;
 use super::place::{Notes, Place, is_filled, path_to, property};
 use super::{Company, Economics, Package, Texts, usual_week_start};
 use crate::engine::day::{Day, WeekStart};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 /// The version of our part that this program reads.
 const VERSION: i64 = 1;
 
-const PROPERTIES: [&str; 13] = [
+const PROPERTIES: [&str; 14] = [
     "version",
     "title",
     "notice",
@@ -24,6 +25,7 @@ const PROPERTIES: [&str; 13] = [
     "company",
     "margin",
     "discount_rate",
+    "metrics",
     "labels",
     // Reserved: accepted and not read yet.
     "annotations",
@@ -86,6 +88,7 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
         margin: ours("margin").and_then(|place| read_share(&place, notes)),
         discount_rate: ours("discount_rate").and_then(|place| read_share(&place, notes)),
     };
+    package.metrics = ours("metrics").map(|place| metrics::read(&place, notes)).unwrap_or_default();
     let start = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes));
     package.week_start = start.unwrap_or_else(|| usual_week_start(package.currency.as_deref()));
     package.labels = ours("labels").map(|place| read_labels(&place, notes)).unwrap_or_default();

@@ -138,6 +138,7 @@ formula-orders-unnamed = الطلبات التي لا تسمي أحدًا ÷ ا�
 formula-orders-line = (الإيرادات − المرتجعات) للبنود ÷ الطلبات التي فيها بند منها
 formula-orders-basket = (الإيرادات − المرتجعات) للطلبات التي فيها بند منها ÷ تلك الطلبات
 formula-online = (الإيرادات − المرتجعات) للقنوات الرقمية ÷ (الإيرادات − المرتجعات) للقنوات الرقمية والتقليدية
+formula-with-costs = من الصفوف التي يُعرف فيها الاثنان، مع ما في جداول التكاليف لها
 formula-whole = من كل البيانات المختارة
 change-new = جديد
 sentence-up = { $change } عن { $dates }، وكان { $was }: { $verdict }.
@@ -256,6 +257,7 @@ count-new-customers = { $count ->
     [many] { $number } عميلًا جديدًا
    *[other] { $number } عميل جديد
 }
+metrics-own = تعرّفه هذه البيانات
 metrics-told = يمكن معرفة { $told } من { $all } مقياسًا من هذه البيانات في هذه الفترة.
 metrics-people = أحداث تذكر الأشخاص
 metrics-minimum = { $number } مما يُعدّ في المقام؛ وما دونها عليه علامة

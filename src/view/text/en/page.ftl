@@ -118,6 +118,7 @@ formula-orders-unnamed = Orders that name nobody ÷ orders
 formula-orders-line = (revenue − refunds) of the lines ÷ orders that have one
 formula-orders-basket = (revenue − refunds) of orders that have one of the lines ÷ those orders
 formula-online = (revenue − refunds) of online channels ÷ (revenue − refunds) of online and offline channels
+formula-with-costs = over the rows where both are known, with what tables of costs have for them
 formula-whole = over everything selected
 change-new = new
 sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
@@ -210,6 +211,7 @@ count-problems = { $count ->
 }
 
 ## What the metrics mean
+metrics-own = Defined by this feed
 metrics-told = { $told } of { $all } metrics can be told from this data in this period.
 metrics-people = events that name people
 metrics-minimum = { $number } of what is counted below the line; with fewer the figure is marked
