@@ -17,7 +17,7 @@ use crate::engine::kpi::interval::{Method, grain_behind, of_steps};
 use crate::engine::kpi::{Formula, Kpi};
 use crate::view::scene::{MAX_CELLS, Scene};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes figures of a window with their intervals. The totals of its steps are added up when the first figure needs them.
 pub struct Spread<'s> {
@@ -34,6 +34,7 @@ pub struct Spread<'s> {
     /// From the feed's beginning to the window's end, and to the feed's own.
     until_window: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
     until_now: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
+    members: OnceCell<BTreeSet<u32>>,
     /// Of online channels, and of those that are known to be one or the other: in one, and by day.
     online: OnceCell<[[Grid; 2]; 2]>,
 }
@@ -42,7 +43,7 @@ impl<'s> Spread<'s> {
     pub fn new(scene: &'s Scene<'s>, window: Option<Window>, dimension: Option<&'s Dimension>) -> Self {
         let (by_day, by_week, by_month) = Default::default();
         let (until_window, until_now, online) = Default::default();
-        let (customers, baskets) = Default::default();
+        let (customers, baskets, members) = Default::default();
         Self {
             scene,
             window,
@@ -54,6 +55,7 @@ impl<'s> Spread<'s> {
             baskets,
             until_window,
             until_now,
+            members,
             online,
         }
     }

@@ -260,6 +260,7 @@ impl Scene<'_> {
                 CustomerRatio::ToCost => "formula-customers-to-cost",
                 CustomerRatio::Payback => "formula-customers-payback",
                 CustomerRatio::Unnamed => "formula-orders-unnamed",
+                CustomerRatio::Members => "formula-customers-members",
                 CustomerRatio::Online => "formula-online",
                 CustomerRatio::LineValue => "formula-orders-line",
                 CustomerRatio::BasketValue => "formula-orders-basket",

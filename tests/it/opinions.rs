@@ -1,4 +1,4 @@
-//! Answers of people who answer twice, and shares that are counted anew: online, without a name, of little effort.
+//! Answers of people who answer twice, and shares that are counted anew: online, without a name, of members.
 
 use super::support::{check_shown, figure, open_files, total};
 use miyar::view::page::metrics::Metrics;
@@ -87,4 +87,22 @@ fn a_channel_s_acquisition_cost_has_all_of_its_own_cost_and_none_of_what_is_shar
     check_shown("search", figure(&page, "search", "cac_channel"), Some(102.0 / 3.0));
     check_shown("organic", figure(&page, "organic", "cac_channel"), None);
     check_shown("email, media", figure(&page, "email", "cpa_acquisition"), Some(2.5));
+}
+
+#[test]
+fn members_are_the_customers_who_have_joined_by_the_end_of_the_period() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [{"name": "e", "path": "e.csv",
+        "format": "csv", "miyar": {"table": "events", "map": {"date": "date", "person": "who", "channel": "channel",
+        "kind": "kind", "value": "value"}}}]}"#;
+    let csv = "date,who,channel,kind,value\n2025-05-01,a,app,enrolment,\n2026-01-01,a,web,order,1\n2026-01-02,b,web,order,1\n\
+        2026-01-03,c,web,order,1\n2026-02-01,b,app,enrolment,\n2026-02-02,b,web,order,1\n2026-02-03,d,app,enrolment,\n";
+    let mut feed = open_files(&[("datapackage.json", manifest), ("e.csv", csv)]);
+    check_shown("ever", shown(&feed.metrics("?page=metrics"), "loyalty_enrolment"), Some(2.0 / 3.0));
+    let january = feed.metrics("?page=metrics&period=2026-01-01..2026-01-31");
+    check_shown("by January", shown(&january, "loyalty_enrolment"), Some(1.0 / 3.0));
+    let february = feed.metrics("?page=metrics&period=2026-02-01..2026-02-28");
+    check_shown("in February", shown(&february, "loyalty_enrolment"), Some(1.0));
+    // Who joins in the app and buys on the web is a member there.
+    let page = feed.channels("?page=channels");
+    check_shown("web", figure(&page, "web", "loyalty_enrolment"), Some(2.0 / 3.0));
 }

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// Past this many sums (8 MB) a block's rows are added one by one.
 const MAX_DENSE: usize = 500_000;
 
+/// The day of an answer, and what it counts as.
+type Answer = (i64, Vec<(Measure, Quantity)>);
+
 pub(super) struct Scan<'q> {
     question: &'q Question<'q>,
     steps: Option<StepOfDay>,
@@ -71,7 +74,7 @@ impl<'q> Scan<'q> {
     /// Adds answers: of each person's to one question the latest in a cell (of one day the last that stands there), and
     /// all of those that nobody is named for.
     pub(super) fn add_latest(&mut self, at: usize, table: &Table, totals: &mut [Totals]) {
-        let mut latest: BTreeMap<(u32, u32, Measure), (i64, Vec<(Measure, Quantity)>)> = BTreeMap::new();
+        let mut latest: BTreeMap<(u32, u32, Measure), Answer> = BTreeMap::new();
         for block in self.blocks(table) {
             self.find_cells(block, true);
             let measures: Vec<_> = block.measures().collect();

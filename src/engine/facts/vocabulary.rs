@@ -114,10 +114,12 @@ pub enum Measure {
     CesSquares,
     /// Of these, 5 to 7.
     EasyAnswers,
+    /// People who joined a programme of loyalty.
+    Enrolments,
 }
 
 impl Measure {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Impressions,
         Self::Sends,
         Self::Delivered,
@@ -151,6 +153,7 @@ impl Measure {
         Self::CesScore,
         Self::CesSquares,
         Self::EasyAnswers,
+        Self::Enrolments,
     ];
 
     /// Returns its name in manifests.
@@ -189,6 +192,7 @@ impl Measure {
             Self::CesScore => "ces_score",
             Self::CesSquares => "ces_squares",
             Self::EasyAnswers => "easy_answers",
+            Self::Enrolments => "enrolments",
         }
     }
 
@@ -269,10 +273,13 @@ pub enum EventKind {
     Action,
     Order,
     Refund,
+    /// Joining a programme of loyalty.
+    Enrolment,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 6] = [Self::Touch, Self::Visit, Self::Lead, Self::Action, Self::Order, Self::Refund];
+    pub const ALL: [Self; 7] =
+        [Self::Touch, Self::Visit, Self::Lead, Self::Action, Self::Order, Self::Refund, Self::Enrolment];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -282,6 +289,7 @@ impl EventKind {
             Self::Action => "action",
             Self::Order => "order",
             Self::Refund => "refund",
+            Self::Enrolment => "enrolment",
         }
     }
 

@@ -43,6 +43,8 @@ pub enum CustomerRatio {
     Payback,
     /// Orders that name nobody ÷ orders.
     Unnamed,
+    /// Customers who have joined a programme ÷ customers.
+    Members,
     /// Net revenue of online channels ÷ that of channels which are known to be online or offline.
     Online,
     /// What the lines in question bring ÷ orders that have one.
@@ -71,6 +73,7 @@ pub(super) const DAYS_PER_YEAR: f64 = 365.25;
 static ORDERS: [Term; 1] = [plus(Measure::Orders)];
 static PRICED_ORDERS: [Term; 2] = [plus(Measure::Orders), plus(Measure::Revenue)];
 
+static MEMBERS: [Term; 2] = [plus(Measure::Orders), plus(Measure::Enrolments)];
 static COSTED_ORDERS: [Term; 3] = [plus(Measure::Orders), plus(Measure::Revenue), plus(Measure::Cost)];
 static NET_REVENUE: [Term; 2] = [plus(Measure::Revenue), maybe_minus(Measure::Refunds)];
 
@@ -82,6 +85,7 @@ impl CustomerRatio {
             Self::Revenue | Self::Top | Self::Lifetime | Self::Margin | Self::Cohort => &PRICED_ORDERS,
             Self::LineValue | Self::BasketValue => &PRICED_ORDERS,
             Self::ToCost | Self::Payback => &COSTED_ORDERS,
+            Self::Members => &MEMBERS,
             Self::Online => &NET_REVENUE,
         }
     }
@@ -102,6 +106,8 @@ pub struct Period<'c> {
     pub economics: Economics,
     /// Orders, whoever made them; `None`: unknown.
     pub n_orders: Option<f64>,
+    /// Who has joined a programme by the period's end.
+    pub members: Option<&'c BTreeSet<u32>>,
     /// All cost of acquisition and the new customers, of whom it is the cost of each.
     pub acquisition: Option<&'c Figure>,
 }
@@ -198,6 +204,11 @@ pub fn figure(spec: &Spec, ratio: CustomerRatio, period: &Period<'_>, checked: F
             let is_few = period.acquisition.is_some_and(|cac| cac.is_small);
             let figure = short(divided(net_of_customers, sum_of(n), value.map(|value| value / each), range), period);
             Figure { is_small: figure.is_small || is_few, ..figure }
+        }
+        CustomerRatio::Members => {
+            let customers = period.now.iter().filter(|customer| customer.has_ordered());
+            let is_in = |customer: &&Customer| period.members.is_some_and(|members| members.contains(&customer.person));
+            proportion(customers.filter(is_in).count() as u64, n)
         }
         CustomerRatio::Unnamed => {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // of orders, of which there are fewer

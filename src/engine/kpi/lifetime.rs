@@ -177,7 +177,7 @@ impl Course {
             let mut months = lifeline.by_age.iter().peekable();
             for ((n, net), age) in course.n.iter_mut().zip(&mut course.net).zip(0_u32..).take(n_seen) {
                 while let Some((_, brought)) = months.next_if(|(of, _)| *of <= age) {
-                    so_far = so_far + *brought;
+                    so_far += *brought;
                 }
                 *n += 1.0;
                 *net += so_far.to_f64();

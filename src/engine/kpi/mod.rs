@@ -47,6 +47,7 @@ mod engagement_rate;
 mod lead_conversion;
 mod leads;
 mod line_value;
+mod loyalty_enrolment;
 mod new_customers;
 mod nps;
 mod online_share;
@@ -132,6 +133,7 @@ pub enum Kpi {
     OnlineShare,
     UnnamedOrders,
     CesTop,
+    LoyaltyEnrolment,
     /// One that the feed defines. Readers know nothing of them, and tell of none.
     #[serde(skip)]
     Own(Own),
@@ -139,7 +141,7 @@ pub enum Kpi {
 
 impl Kpi {
     /// All but those that feeds define.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Revenue,
         Self::Orders,
         Self::Aov,
@@ -195,6 +197,7 @@ impl Kpi {
         Self::OnlineShare,
         Self::UnnamedOrders,
         Self::CesTop,
+        Self::LoyaltyEnrolment,
     ];
 
     pub const fn spec(self) -> &'static Spec {
@@ -254,6 +257,7 @@ impl Kpi {
             Self::OnlineShare => &online_share::SPEC,
             Self::UnnamedOrders => &unnamed_orders::SPEC,
             Self::CesTop => &ces_top::SPEC,
+            Self::LoyaltyEnrolment => &loyalty_enrolment::SPEC,
             Self::Own(own) => own.spec(),
         }
     }

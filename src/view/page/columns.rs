@@ -44,6 +44,6 @@ pub(super) const COLUMNS: [Kpi; 42] = [
     Kpi::RevenuePerCustomer,
     Kpi::RepeatRate,
     Kpi::Retention,
-    Kpi::ClvCohort,
+    Kpi::LoyaltyEnrolment,
     Kpi::UnnamedOrders,
 ];

@@ -98,6 +98,9 @@ impl Summary {
         let own = || scene.loaded.package.metrics.iter().map(|own| own.kpi);
         let (first, others) = CARDS.split_at(EXPECTED.len());
         for kpi in first.iter().copied().chain(own()).chain(others.iter().copied()) {
+            if summary.cards.len() >= MAX_CARDS && !EXPECTED.contains(&kpi) {
+                continue;
+            }
             let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
                 Err(

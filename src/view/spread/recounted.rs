@@ -3,10 +3,11 @@
 use super::{Basket, Lifeline, MAX_CELLS, Spread, baskets, lifelines};
 use crate::engine::cube::customers::{Customer, Customers};
 use crate::engine::cube::group::{self, Grid, Reach, Selection};
+use crate::engine::cube::members::members;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window};
 use crate::engine::facts::channel::is_online;
-use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::feed::package::Grain;
 use crate::engine::kpi::Kpi;
 use crate::engine::kpi::basket;
@@ -52,23 +53,30 @@ impl Spread<'_> {
         let n_orders = || scene.figure(Kpi::Orders, totals, reach).value.ok();
         let acquisition = || scene.figure(Kpi::Cac, totals, reach);
         match ratio {
-            CustomerRatio::Cohort => {
-                let found = self.window.map(|window| scene.covered(window).to).zip(self.lifelines(true));
-                found.map_or_else(
-                    || too_many(checked.clone()),
-                    |(until, lifelines)| cohort_value(kpi.spec(), of(lifelines, code), until, checked.clone()),
-                )
-            }
-            CustomerRatio::Payback => {
-                let extent = scene.facts().extent();
-                let found = self.window.zip(extent).zip(self.lifelines(false));
-                let Some(((window, extent), lifelines)) = found else { return too_many(checked) };
+            CustomerRatio::Cohort | CustomerRatio::Payback => {
+                let Some((window, extent)) = self.window.zip(scene.facts().extent()) else {
+                    let why = Absence::Lacking(Measure::Orders, group::Lack::Dates);
+                    return Figure { value: Err(why), ..checked };
+                };
+                let window = scene.covered(window);
+                if ratio == CustomerRatio::Cohort {
+                    let Some(lifelines) = self.lifelines(true) else { return too_many(checked) };
+                    return cohort_value(kpi.spec(), of(lifelines, code), window.to, checked);
+                }
                 let margin = scene.loaded.package.economics.margin.map(|margin| Sum::from(margin).to_f64());
-                let (of_code, cac) = (of(lifelines, code), acquisition());
-                payback(kpi.spec(), of_code, scene.covered(window), extent.to, margin, &cac, checked)
+                let cac = acquisition();
+                // All of the feed is gone through only where something comes of it.
+                let is_due = margin.is_some() && cac.value.is_ok();
+                let lifelines = if is_due { self.lifelines(false).map(|all| of(all, code)) } else { Some(&[][..]) };
+                let Some(lifelines) = lifelines else { return too_many(checked) };
+                payback(kpi.spec(), lifelines, window, extent.to, margin, &cac, checked)
             }
             _ => {
                 let (n_orders, acquisition) = (n_orders(), matches!(ratio, CustomerRatio::ToCost).then(acquisition));
+                if ratio == CustomerRatio::Members {
+                    let until = self.window.map(|window| window.to);
+                    self.members.get_or_init(|| members(scene.facts(), until));
+                }
                 let period = self.period(customers, now, code, n_orders, acquisition.as_ref());
                 let named: f64 = period.now.iter().map(|customer: &Customer| customer.orders.to_f64()).sum();
                 let is_told = !reach.splits_orders && ratio != CustomerRatio::Unnamed;
@@ -79,7 +87,7 @@ impl Spread<'_> {
     }
 
     fn period<'c>(
-        &self,
+        &'c self,
         customers: &'c Customers,
         now: usize,
         code: u32,
@@ -92,6 +100,7 @@ impl Spread<'_> {
             n_days: self.periods().last().map_or(0, |window| window.n_days().unsigned_abs()),
             economics: self.scene.loaded.package.economics,
             n_orders,
+            members: self.members.get(),
             acquisition,
         }
     }
@@ -123,8 +132,7 @@ impl Spread<'_> {
         let (scene, channel) = (self.scene, Dimension::Channel);
         if !scene.facts().has_dimension(&channel) {
             let lack = group::Lack::Dimension(channel);
-            let measure = crate::engine::facts::vocabulary::Measure::Revenue;
-            return Figure { value: Err(Absence::Lacking(measure, lack)), ..checked };
+            return Figure { value: Err(Absence::Lacking(Measure::Revenue, lack)), ..checked };
         }
         let net = |totals: &Totals| scene.figure(Kpi::Revenue, totals, reach).numerator;
         let all = net(totals);

@@ -113,11 +113,13 @@ impl Reading<'_> {
             EventKind::Lead => Some(Measure::Leads),
             EventKind::Action => Some(Measure::Actions),
             EventKind::Order => Some(Measure::Orders),
+            EventKind::Enrolment => Some(Measure::Enrolments),
         };
         let amount = match kind {
             EventKind::Order => Some(Measure::Revenue),
             EventKind::Refund => Some(Measure::Refunds),
             EventKind::Touch | EventKind::Visit | EventKind::Lead | EventKind::Action => None,
+            EventKind::Enrolment => None,
         };
         if let Some(measure) = counted {
             self.wide.measure(measure).push(Quantity::ONE.parts());

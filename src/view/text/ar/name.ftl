@@ -52,6 +52,7 @@ measure-ces-answers = إجابات الجهد
 measure-ces-score = درجات الجهد
 measure-ces-squares = مربعات درجات الجهد
 measure-easy-answers = إجابات الجهد القليل
+measure-enrolments = انضمامات
 
 channel-email = البريد الإلكتروني
 channel-sms = الرسائل النصية

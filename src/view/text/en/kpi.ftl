@@ -110,3 +110,5 @@ kpi-unnamed-orders = Orders without a customer
     .meaning = The share of orders that do not say whose they are: figures of customers do not see them.
 kpi-ces-top = Customer effort, top three boxes
     .meaning = The share of answers from 5 to 7, of 7, to «it was made easy».
+kpi-loyalty-enrolment = Loyalty enrolment
+    .meaning = The share of the period’s customers who have joined the loyalty programme by its end.

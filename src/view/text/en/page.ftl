@@ -110,6 +110,7 @@ formula-customers-kept = Customers of the period before who ordered again ÷ cus
 formula-customers-lost = Customers of the period before who did not order again ÷ customers of the period before, which is as long
 formula-customers-top = Revenue of the 10% of customers who bought most ÷ revenue of all customers
 formula-customers-lifetime = (revenue − refunds) ÷ customers × periods that a customer stays: 1 ÷ churn rate, five years at most
+formula-customers-members = Customers who have joined the programme ÷ customers with an order
 formula-customers-margin = Σ margin × (revenue − refunds) ÷ customers × retention rate^k ÷ (1 + discount)^k, over the periods k = 0, 1, … of five years
 formula-customers-cohort = (revenue − refunds) of the first twelve calendar months ÷ customers who have been seen for so long
 formula-customers-to-cost = Lifetime value by margin ÷ acquisition cost with salaries and overheads
