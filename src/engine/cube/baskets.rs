@@ -70,7 +70,9 @@ pub fn baskets(facts: &Facts, selection: &Selection, dimension: Option<&Dimensio
         return None;
     }
     // What is given back belongs to a value where the order has a line of it, else to the order as a whole.
-    let sold: BTreeSet<(u32, Option<u32>)> = lines.iter().map(|line| (line.order, line.key)).collect();
+    let is_due = !given_back.is_empty();
+    let sold: BTreeSet<(u32, Option<u32>)> =
+        lines.iter().filter(|_| is_due).map(|line| (line.order, line.key)).collect();
     for line in given_back {
         let key = line.key.filter(|_| sold.contains(&(line.order, line.key)));
         lines.push(Line { key, ..line });

@@ -206,6 +206,8 @@ impl Table {
             (spread(scene.window, Some(dimension)), spread(scene.compared, Some(dimension)));
         let (of_all, of_all_then) = (spread(scene.window, None), spread(scene.compared, None));
 
+        // Of people, all are gone through: once, not for every row.
+        let wholes: Vec<Figure> = kpis.iter().map(|kpi| of_all.figure(*kpi, &total, &whole_reach, 0)).collect();
         let figures: Vec<(&Group, Vec<Figure>)> =
             groups.iter().map(|group| (group, figures_of(&by_value, &kpis, group, &reach))).collect();
         let sort = sort_of(scene, &kpis);
@@ -213,10 +215,9 @@ impl Table {
 
         let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
         let rows = order.iter().take(MAX_ROWS).filter_map(|at| figures.get(*at)).map(|(group, row)| {
-            let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
+            let cells = kpis.iter().zip(row).zip(&largest).zip(&wholes).map(|(((kpi, figure), largest), whole)| {
                 let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
-                let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
-                cell(scene, *kpi, figure, &then, Some(&whole), Some(*largest))
+                cell(scene, *kpi, figure, &then, Some(whole), Some(*largest))
             });
             Row {
                 value: Some(group.value.clone()),
@@ -228,10 +229,9 @@ impl Table {
             }
         });
         let rows = rows.collect();
-        let total_cells = kpis.iter().map(|kpi| {
-            let now = of_all.figure(*kpi, &total, &whole_reach, 0);
+        let total_cells = kpis.iter().zip(&wholes).map(|(kpi, now)| {
             let then = of_all_then.figure(*kpi, &total_then, &whole_reach, 0);
-            cell(scene, *kpi, &now, &then, None, None)
+            cell(scene, *kpi, now, &then, None, None)
         });
         let total = Row {
             value: None,
