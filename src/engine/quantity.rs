@@ -150,6 +150,16 @@ impl Sum {
         self.0 < 0
     }
 
+    /// Returns the product with a factor, exact but for what lies below a millionth, which is cut off.
+    pub const fn times(self, factor: Quantity) -> Self {
+        if factor.0 == PARTS {
+            return self;
+        }
+        let (parts, factor) = (PARTS as i128, factor.0 as i128);
+        let rest = (self.0 % parts).saturating_mul(factor) / parts;
+        Self((self.0 / parts).saturating_mul(factor).saturating_add(rest))
+    }
+
     /// Returns the sum in millionths.
     pub const fn parts(self) -> i128 {
         self.0

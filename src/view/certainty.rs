@@ -31,6 +31,7 @@ impl Scene<'_> {
                     Basis::Poisson => self.method(Method::Poisson),
                     Basis::AdjustedWald => self.method(Method::AdjustedWald),
                     Basis::StudentT => self.method(Method::StudentT),
+                    Basis::Bootstrap => self.method(Method::Bootstrap),
                     Basis::Customers(n) => self.counted("interval-customers", f64::from(n)),
                     Basis::Steps(grain, n) => self.counted(&format!("interval-steps-{}", grain.id()), f64::from(n)),
                 };
@@ -42,7 +43,7 @@ impl Scene<'_> {
                 Method::Poisson => "interval-none-count",
                 Method::Clustered => "interval-none-steps",
                 Method::AdjustedWald | Method::StudentT => "interval-none-answers",
-                Method::Product => "interval-none-product",
+                Method::Bootstrap => "interval-none-bootstrap",
             }),
         }
     }
@@ -56,7 +57,7 @@ impl Scene<'_> {
             Method::Clustered => "interval-clustered",
             Method::AdjustedWald => "interval-adjusted-wald",
             Method::StudentT => "interval-student",
-            Method::Product => "interval-none-product",
+            Method::Bootstrap => "interval-bootstrap",
         })
     }
 }

@@ -1,17 +1,23 @@
 //! How a period's days and customers differ: what some figures, and the intervals of others, are made of.
 
+mod recounted;
+
+use crate::engine::cube::baskets::baskets;
 use crate::engine::cube::customers::{Customers, customers};
 use crate::engine::cube::group::{self, Grid, Reach};
+use crate::engine::cube::lifelines::{Lifeline, lifelines};
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window, start_of_step};
+use crate::engine::customer::basket::Basket;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::package::Grain;
-use crate::engine::kpi::customer_ratio::{CustomerRatio, Period, figure as figure_of, of_customers};
-use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::customer_ratio::of_customers;
+use crate::engine::kpi::figure::Figure;
 use crate::engine::kpi::interval::{Method, grain_behind, of_steps};
 use crate::engine::kpi::{Formula, Kpi};
 use crate::view::scene::{MAX_CELLS, Scene};
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes figures of a window with their intervals. The totals of its steps are added up when the first figure needs them.
 pub struct Spread<'s> {
@@ -24,12 +30,34 @@ pub struct Spread<'s> {
     by_month: OnceCell<Grid>,
     /// Of the window, or of it and as many days before.
     customers: OnceCell<Option<Customers>>,
+    baskets: OnceCell<Option<BTreeMap<u32, Basket>>>,
+    /// From the feed's beginning to the window's end, and to the feed's own.
+    until_window: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
+    until_now: OnceCell<Option<BTreeMap<u32, Vec<Lifeline>>>>,
+    members: OnceCell<BTreeSet<u32>>,
+    /// Of online channels, and of those that are known to be one or the other: in one, and by day.
+    online: OnceCell<[[Grid; 2]; 2]>,
 }
 
 impl<'s> Spread<'s> {
     pub fn new(scene: &'s Scene<'s>, window: Option<Window>, dimension: Option<&'s Dimension>) -> Self {
         let (by_day, by_week, by_month) = Default::default();
-        Self { scene, window, dimension, by_day, by_week, by_month, customers: OnceCell::new() }
+        let (until_window, until_now, online) = Default::default();
+        let (customers, baskets, members) = Default::default();
+        Self {
+            scene,
+            window,
+            dimension,
+            by_day,
+            by_week,
+            by_month,
+            customers,
+            baskets,
+            until_window,
+            until_now,
+            members,
+            online,
+        }
     }
 
     /// Computes a metric of the totals of one value, or of everything where there is no dimension (`code` 0).
@@ -37,8 +65,7 @@ impl<'s> Spread<'s> {
         let (scene, spec) = (self.scene, kpi.spec());
         let figure = scene.figure(kpi, totals, reach);
         if let Formula::Customers(ratio) = spec.formula {
-            let orders = scene.figure(Kpi::Orders, totals, reach).value.ok();
-            return self.of_customers(kpi, ratio, figure, orders, code);
+            return self.recounted(kpi, ratio, figure, totals, reach, code);
         }
         let (Method::Clustered, Ok(value)) = (spec.method, &figure.value) else { return figure };
         let grain = grain_behind(spec, totals, scene.facts());
@@ -91,25 +118,6 @@ impl<'s> Spread<'s> {
         selection.takes_undated &= steps.len() < 2;
         selection.window = steps.first().zip(steps.last()).map(|(a, b)| Window { from: a.from, to: b.to });
         selection
-    }
-
-    /// `orders`: how many there are, whoever made them.
-    fn of_customers(&self, kpi: Kpi, ratio: CustomerRatio, checked: Figure, orders: Option<f64>, code: u32) -> Figure {
-        if !matches!(checked.value, Err(Absence::NoRows)) {
-            return checked;
-        }
-        let Some((customers, now)) = self.customers() else {
-            // The code 0 is nobody.
-            let is_nobody_named = self.scene.facts().n_persons() < 2;
-            let why = if is_nobody_named { Absence::NobodyNamed } else { Absence::TooManyRows };
-            return Figure { value: Err(why), ..checked };
-        };
-        let n_days = self.periods().last().map_or(0, |window| window.n_days().unsigned_abs());
-        let before = (now > 0).then(|| customers.of(0, code));
-        let period = Period { now: customers.of(now, code), before, n_days };
-        let named: f64 = period.now.iter().map(|customer| customer.orders.to_f64()).sum();
-        let coverage = orders.filter(|all| named < *all).map(|all| named / all);
-        Figure { coverage, ..figure_of(kpi.spec(), ratio, &period, checked) }
     }
 
     fn grid(&self, steps: Vec<Window>) -> Grid {

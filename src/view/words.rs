@@ -2,10 +2,12 @@
 
 use crate::engine::cube::group::Lack;
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::feed::package::OwnMetric;
 use crate::engine::kpi::customer_ratio::CustomerRatio;
-use crate::engine::kpi::figure::{Absence, Figure};
+use crate::engine::kpi::figure::{Absence, Assumption, Figure};
 use crate::engine::kpi::interval::{Method, of_difference};
 use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
+use crate::engine::quantity::Quantity;
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::scene::Scene;
@@ -98,7 +100,37 @@ impl Scene<'_> {
     }
 
     pub fn kpi_name(&self, kpi: Kpi) -> String {
-        self.text.get(&kpi_message(kpi))
+        match self.defined(kpi) {
+            Some(own) => self.choose(&own.name).unwrap_or_else(|| kpi.id()).to_owned(),
+            None => self.text.get(&kpi_message(kpi)),
+        }
+    }
+
+    /// Says what a metric means in a sentence; of one that the feed defines, what the feed says.
+    pub fn kpi_meaning(&self, kpi: Kpi) -> String {
+        match self.defined(kpi) {
+            Some(own) => self.choose(&own.meaning).unwrap_or_default().to_owned(),
+            None => self.text.get(&format!("{}.meaning", kpi_message(kpi))),
+        }
+    }
+
+    /// Says where a metric's definition comes from.
+    pub fn kpi_source(&self, kpi: Kpi) -> String {
+        if self.defined(kpi).is_some() { self.text.get("metrics-own") } else { kpi.spec().source.into() }
+    }
+
+    /// Returns what the feed says of a metric of its own.
+    fn defined(&self, kpi: Kpi) -> Option<&OwnMetric> {
+        matches!(kpi, Kpi::Own(_)).then(|| self.loaded.package.metrics.iter().find(|own| own.kpi == kpi)).flatten()
+    }
+
+    /// Returns all metrics: the program's, then those that the feed defines.
+    pub fn kpis(&self) -> impl Iterator<Item = Kpi> {
+        Kpi::ALL.into_iter().chain(self.loaded.package.metrics.iter().map(|own| own.kpi))
+    }
+
+    pub fn kpi(&self, id: &str) -> Option<Kpi> {
+        self.kpis().find(|kpi| kpi.id() == id)
     }
 
     /// Shows a figure, or a dash with the reason.
@@ -111,13 +143,21 @@ impl Scene<'_> {
                 range: figure.range.map(|range| self.shown_range(kpi.spec().unit, range.interval)),
                 note: self.note(kpi, figure, *value),
             },
+            Err(Absence::NotWithin(months)) => {
+                let text = self.text.with("more-than", &[("number", Arg::Text(&self.count(u64::from(*months))))]);
+                Shown { raw: None, text, full: self.reason(&Absence::NotWithin(*months)), range: None, note: None }
+            }
             Err(why) => Shown { raw: None, text: "—".into(), full: self.reason(why), range: None, note: None },
         }
     }
 
     fn note(&self, kpi: Kpi, figure: &Figure, value: f64) -> Option<String> {
         let mut notes = Vec::new();
-        if figure.is_small {
+        if figure.is_short {
+            notes.push(self.text.get("note-short"));
+        }
+        let rests_on = figure.denominator.map_or(0.0, |sum| sum.to_f64());
+        if figure.is_small && !(figure.is_short && rests_on >= f64::from(kpi.spec().minimum)) {
             let minimum = self.count(u64::from(kpi.spec().minimum));
             notes.push(self.text.with("note-few", &[("minimum", Arg::Text(&minimum))]));
         }
@@ -132,8 +172,11 @@ impl Scene<'_> {
         }
         if let Some(coverage) = figure.coverage {
             let share = self.locale.number(coverage, NumberStyle::of(NumberKind::Percent, (0, 0)));
-            let is_of_customers = matches!(kpi.spec().formula, Formula::Customers(_));
-            let words = if is_of_customers { "note-coverage-customers" } else { "note-coverage" };
+            let words = match kpi.spec().formula {
+                Formula::Customers(CustomerRatio::Online) => "note-coverage-online",
+                Formula::Customers(_) => "note-coverage-customers",
+                Formula::Sum(_) | Formula::Ratio { .. } => "note-coverage",
+            };
             notes.push(self.text.with(words, &[("share", Arg::Text(&share))]));
         }
         if figure.is_split {
@@ -171,6 +214,12 @@ impl Scene<'_> {
                 self.text.with("absent-too-short", &[("days", Arg::Text(&self.count(u64::from(*days))))])
             }
             Absence::TooManyRows => self.text.get("absent-too-many-rows"),
+            Absence::NotDeclared(Assumption::Margin) => self.text.get("absent-no-margin"),
+            Absence::NotDeclared(Assumption::DiscountRate) => self.text.get("absent-no-discount"),
+            Absence::TooYoung(months) => self.counted("absent-too-young", f64::from(*months)),
+            Absence::NotWithin(months) => self.counted("absent-not-within", f64::from(*months)),
+            Absence::SplitOrders => self.text.get("absent-split-orders"),
+            Absence::OneLineOrders => self.text.get("absent-one-line-orders"),
         }
     }
 
@@ -182,9 +231,15 @@ impl Scene<'_> {
             let mut out = String::new();
             for (at, term) in used.iter().enumerate() {
                 match (at, term.is_minus) {
-                    (0, _) => {}
+                    (0, false) => {}
+                    (0, true) => out.push('−'),
                     (_, true) => out.push_str(" − "),
                     (_, false) => out.push_str(" + "),
+                }
+                if term.factor != Quantity::ONE {
+                    let style = NumberStyle::of(NumberKind::Decimal, (0, 6));
+                    out.push_str(&self.locale.number(term.factor.to_f64(), style));
+                    out.push_str(" × ");
                 }
                 out.push_str(&self.measure_name(term.measure));
             }
@@ -200,6 +255,15 @@ impl Scene<'_> {
                 CustomerRatio::Lost => "formula-customers-lost",
                 CustomerRatio::Top => "formula-customers-top",
                 CustomerRatio::Lifetime => "formula-customers-lifetime",
+                CustomerRatio::Margin => "formula-customers-margin",
+                CustomerRatio::Cohort => "formula-customers-cohort",
+                CustomerRatio::ToCost => "formula-customers-to-cost",
+                CustomerRatio::Payback => "formula-customers-payback",
+                CustomerRatio::Unnamed => "formula-orders-unnamed",
+                CustomerRatio::Members => "formula-customers-members",
+                CustomerRatio::Online => "formula-online",
+                CustomerRatio::LineValue => "formula-orders-line",
+                CustomerRatio::BasketValue => "formula-orders-basket",
             }),
             Formula::Sum(terms) => self.text.with("formula-sum", &[("terms", Arg::Text(&side(terms, true)))]),
             Formula::Ratio { numerator, denominator, per, pairing } => {
@@ -207,6 +271,7 @@ impl Scene<'_> {
                 let per = if per == 1 { String::new() } else { format!("{} × ", self.count(u64::from(per))) };
                 let rows = match pairing {
                     Pairing::SameRows => self.text.get("formula-same-rows"),
+                    Pairing::WithCosts => self.text.get("formula-with-costs"),
                     Pairing::Whole => self.text.get("formula-whole"),
                 };
                 let args = [

@@ -360,8 +360,7 @@ impl Desk {
 
     /// Makes what is asked of a metric; `None` where there is no such metric, or no figures.
     fn of_metric<T>(&mut self, query: &Query, metric: &str, reader: Reader, of: fn(&Scene<'_>, Kpi) -> T) -> Option<T> {
-        let kpi = Kpi::from_id(metric)?;
-        self.of_scene(query, reader, |scene| of(scene, kpi))
+        self.of_scene(query, reader, |scene| scene.kpi(metric).map(|kpi| of(scene, kpi)))?
     }
 
     /// Makes what is asked of the figures; `None` where there are none.

@@ -17,6 +17,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen_test]
 fn the_browser_computes_the_bits_that_native_code_computes() {
     assert_eq!(bits::figures(), include_str!("kpi_table.bits"));
+    assert_eq!(bits::statistics(), include_str!("statistics.bits"));
 }
 
 fn reader(lang: Lang, digits: Digits) -> Box<dyn Locale> {

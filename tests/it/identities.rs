@@ -1,5 +1,6 @@
 //! What must hold whatever the data: the identities of the trade, for any data that proptest makes up.
 
+use miyar::engine::customer::basket::{Line, by_key};
 use miyar::engine::customer::cohort::{activity, cohorts, pooled_retention};
 use miyar::engine::customer::experience::Nps;
 use miyar::engine::customer::history::{History, Order, revenue};
@@ -96,6 +97,29 @@ proptest! {
         prop_assert!(near(aov, of(units_per_order(&history)) * of(price_per_unit(&history)), aov));
         let each = of(revenue_per_customer(&history));
         prop_assert!(near(each, aov * of(purchase_frequency(&history)), each));
+    }
+
+    #[test]
+    fn lines_add_up_to_all_and_whole_orders_do_not(lines in prop::collection::vec((0..8_u32, 0..4_u8, 0..90_000_i64), 1..40)) {
+        let lines: Vec<Line<u8>> = lines
+            .into_iter()
+            .map(|(order, key, cents)| Line {
+                order,
+                customer: order % 3,
+                key,
+                units: Quantity::ONE,
+                amount: Quantity::from_parts(cents * 10_000),
+            })
+            .collect();
+        let baskets = by_key(&lines);
+        let of_lines = baskets.values().fold(Sum::ZERO, |sum, basket| sum + basket.revenue());
+        prop_assert_eq!(of_lines, lines.iter().fold(Sum::ZERO, |sum, line| sum + line.amount.into()));
+        for basket in baskets.values() {
+            prop_assert!(basket.whole() >= basket.revenue());
+            let (line, whole) = (basket.line_value().unwrap(), basket.basket_value().unwrap());
+            prop_assert!(near(line.estimate * basket.n_orders() as f64, basket.revenue().to_f64(), 1.0));
+            prop_assert!(whole.estimate >= line.estimate - 1e-9);
+        }
     }
 
     #[test]

@@ -6,12 +6,16 @@ use miyar::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 use miyar::engine::feed::encoding::Encoding;
 use miyar::engine::feed::package::write::write;
 use miyar::engine::feed::package::{
-    Company, Dialect, Field, Format, Grain, Package, Resource, Since, Source, Texts, Unpivot, read,
+    Company, Dialect, Economics, Field, Format, Grain, OwnMetric, Package, Resource, Since, Source, Texts, Unpivot,
+    read,
 };
+use miyar::engine::kpi::Good;
+use miyar::engine::kpi::own::{Definition, OwnUnit, define};
+use miyar::engine::quantity::Quantity;
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 use std::collections::BTreeMap;
 
 /// Texts with what a writer may stumble over; never blank, for a manifest may not say that.
@@ -166,6 +170,18 @@ fn resource() -> impl Strategy<Value = Resource> {
     )
 }
 
+const OWN: [(&str, &str, OwnUnit, Good); 3] = [
+    ("net_per_visit", "(revenue - refunds) / visits", OwnUnit::Money, Good::Higher),
+    ("kept", "1 − refunds ÷ revenue", OwnUnit::Percent, Good::Neutral),
+    ("reached", "2*sends+impressions", OwnUnit::Count, Good::Lower),
+];
+
+fn own_metric((id, formula, unit, good): &(&str, &str, OwnUnit, Good)) -> OwnMetric {
+    let definition = Definition { id: (*id).into(), formula: (*formula).into(), unit: *unit, good: *good };
+    let name = Texts::from([("en".to_owned(), format!("The {id}"))]);
+    OwnMetric { kpi: define(&definition).unwrap(), definition, name, meaning: Texts::new() }
+}
+
 fn package() -> impl Strategy<Value = Package> {
     let about = (texts(), texts(), of("[A-Z]{3}"), of(text()), of(10..=604_800_u32));
     let company = (of(name()), of(name()), of(name()), of(name())).prop_map(|(peer, industry, size, region)| Company {
@@ -174,15 +190,19 @@ fn package() -> impl Strategy<Value = Package> {
         size,
         region,
     });
+    let share = || of((0..=1_000_000_i64).prop_map(Quantity::from_parts));
+    let economics = (share(), share()).prop_map(|(margin, discount_rate)| Economics { margin, discount_rate });
+    let known: Vec<OwnMetric> = OWN.iter().map(own_metric).collect();
+    let metrics = subsequence(known, 0..=OWN.len());
     let week_start = select(vec![WeekStart::Saturday, WeekStart::Sunday, WeekStart::Monday]);
     let period = of(select(vec!["all", "last-30-days", "2025-01-01..2025-03-31"]));
     let value = texts().prop_filter("a value without a text is left out", |texts| !texts.is_empty());
     let labels = btree_map(dimension(), btree_map(text(), value, 0..2), 0..2);
-    (name(), about, (week_start, company), period, labels, vec(resource(), 1..4)).prop_map(
+    (name(), about, (week_start, company, economics, metrics), period, labels, vec(resource(), 1..4)).prop_map(
         |(
             name,
             (title, notice, currency, time_zone, refresh_s),
-            (week_start, company),
+            (week_start, company, economics, metrics),
             period,
             labels,
             mut resources,
@@ -204,6 +224,8 @@ fn package() -> impl Strategy<Value = Package> {
                 default_period,
                 refresh_s,
                 company,
+                economics,
+                metrics,
                 labels,
                 resources,
             }

@@ -117,6 +117,22 @@ const HEAD: &str = r#"{
       "peer": "Dar Rimal",
       "industry": "retail"
     },
+    "metrics": [
+      {
+        "id": "contribution_per_order",
+        "name": {
+          "en": "Contribution per order",
+          "ar": "المساهمة لكل طلب"
+        },
+        "meaning": {
+          "en": "What an order leaves after refunds and media cost.",
+          "ar": "ما يبقى من الطلب بعد المرتجعات وتكلفة الإعلام."
+        },
+        "formula": "(revenue - refunds - cost) / orders",
+        "unit": "money",
+        "better": "higher"
+      }
+    ],
     "labels": {
 "#;
 

@@ -263,6 +263,7 @@ pub fn ratio_of_sums(spec: &Spec, rows: &[&BTreeMap<Measure, Quantity>]) -> Opti
         Some(terms.iter().fold(Sum::ZERO, |sum, term| {
             let mut known = Sum::ZERO;
             rows.iter().filter_map(|row| row.get(&term.measure)).for_each(|quantity| known += *quantity);
+            let known = known.times(term.factor);
             if term.is_minus { sum - known } else { sum + known }
         }))
     };

@@ -74,6 +74,10 @@ pub fn group(
     let mut cells = vec![Totals::default(); question.n_cells()];
     let mut scan = Scan::new(&question);
     for (at, table) in question.tables() {
+        if scan.counts_latest(table) {
+            scan.add_latest(at, table, &mut cells);
+            continue;
+        }
         match cache.sums(&question, at, table) {
             Some(index) => index.add(&question, at, &mut cells),
             None => scan.add(at, table, &mut cells),
@@ -123,6 +127,9 @@ pub enum Supply {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
     supplies: Vec<Supply>,
+    /// Whether one order may be in several of the values that are asked for: orders do not add up, and at its first line
+    /// alone it is counted.
+    pub splits_orders: bool,
 }
 
 impl Reach {
@@ -143,7 +150,9 @@ impl Reach {
                 (false, None) => Supply::None,
             }
         };
-        Self { supplies: Measure::ALL.into_iter().map(supply).collect() }
+        let mut asked = dimension.into_iter().chain(selection.clauses.keys());
+        let splits_orders = asked.any(|asked| facts.splits_orders(asked));
+        Self { supplies: Measure::ALL.into_iter().map(supply).collect(), splits_orders }
     }
 
     pub fn of(&self, measure: Measure) -> &Supply {

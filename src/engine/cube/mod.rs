@@ -9,15 +9,19 @@
 //! - [`group`]: which rows, and how they are grouped.
 //! - [`people`]: how many people stand behind them.
 //! - [`customers`]: what each of them bought.
+//! - [`baskets`]: what is in each order; [`lifelines`]: what each customer brought from month to month; [`members`]: who has joined a programme.
 //! - [`rows`]: the rows themselves, and why others are left out.
 //! - [`linked`]: several views of one selection.
 //! - `question`, `scan`: how rows are gone through; `index`, [`cache`]: how that is spared.
 
+pub mod baskets;
 pub mod cache;
 pub mod customers;
 pub mod group;
 mod index;
+pub mod lifelines;
 pub mod linked;
+pub mod members;
 pub mod people;
 mod question;
 pub mod rows;

@@ -5,7 +5,7 @@ use crate::engine::quantity::{Quantity, Sum};
 
 /// Which measures a row knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Known(u32);
+pub struct Known(u64);
 
 impl Known {
     pub const fn with(self, measure: Measure) -> Self {

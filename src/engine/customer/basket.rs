@@ -51,6 +51,11 @@ impl Basket {
         self.orders.values().fold(Sum::ZERO, |sum, content| sum + content.amount)
     }
 
+    /// Returns the net amount of the whole orders; it does not add up across keys.
+    pub fn whole(&self) -> Sum {
+        self.orders.values().fold(Sum::ZERO, |sum, content| sum + content.whole)
+    }
+
     /// Returns the net units of the key's lines.
     pub fn units(&self) -> Sum {
         self.orders.values().fold(Sum::ZERO, |sum, content| sum + content.units)

@@ -20,6 +20,11 @@ impl Month {
         Self(year * 12 + i32::try_from(month).unwrap_or(1) - 1)
     }
 
+    /// Returns the last month that has ended when `day` has.
+    pub fn ended_by(day: Day) -> Self {
+        Self(Self::of(day.plus_days(1)).0 - 1)
+    }
+
     pub const fn months_since(self, earlier: Self) -> i32 {
         self.0 - earlier.0
     }

@@ -18,6 +18,8 @@ pub struct Block {
     pub(super) dimensions: BTreeMap<Dimension, Column>,
     pub(super) measures: BTreeMap<Measure, Column>,
     pub(super) persons: Option<Column>,
+    /// The orders that rows belong to, by their codes, once all are there: of tables alone where an order may be several rows.
+    pub(super) orders: Option<Column>,
     /// What only reading needs, until all of a table is there.
     pub(super) pending: Pending,
     pub(super) spans: Spans,
@@ -109,6 +111,11 @@ impl Block {
         code_in(self.pending.orders.as_ref(), row) as usize
     }
 
+    /// Returns the column of orders, 0 for none, or `None` where every order is one row.
+    pub const fn orders(&self) -> Option<&Column> {
+        self.orders.as_ref()
+    }
+
     /// Returns the column of persons, or `None` where no row names one.
     pub const fn persons(&self) -> Option<&Column> {
         self.persons.as_ref()
@@ -129,7 +136,7 @@ impl Block {
         self.n_rows = is_kept.iter().filter(|is_kept| **is_kept).count();
         let pending = &mut self.pending;
         let key = pending.key.iter_mut().flatten();
-        let others = [&mut self.days, &mut self.persons, &mut pending.rows, &mut pending.month_first];
+        let others = [&mut self.days, &mut self.persons, &mut self.orders, &mut pending.rows, &mut pending.month_first];
         let money = pending.currencies.iter_mut().chain(&mut pending.rates);
         others.into_iter().flatten().chain(&mut pending.orders).chain(money).chain(key).for_each(kept);
         self.dimensions.values_mut().for_each(kept);
@@ -188,7 +195,7 @@ impl Block {
     /// Returns how many bytes of memory it takes.
     pub fn n_bytes(&self) -> usize {
         let pending = &self.pending;
-        let own = [&self.days, &self.persons, &pending.rows, &pending.month_first, &pending.orders];
+        let own = [&self.days, &self.persons, &self.orders, &pending.rows, &pending.month_first, &pending.orders];
         let own = own.into_iter().chain([&pending.currencies, &pending.rates]);
         let columns = own.flatten().chain(self.dimensions.values()).chain(self.measures.values());
         columns.chain(pending.key.iter().flatten()).map(Column::n_bytes).sum()

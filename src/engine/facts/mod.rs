@@ -51,6 +51,7 @@ pub struct Facts {
     orders: Dictionary,
     currencies: Dictionary,
     today: Day,
+    line_dimensions: BTreeSet<Dimension>,
 }
 
 impl Default for Facts {
@@ -71,6 +72,7 @@ impl Facts {
             orders: Dictionary::default(),
             currencies: Dictionary::default(),
             today,
+            line_dimensions: BTreeSet::new(),
         }
     }
 
@@ -120,6 +122,16 @@ impl Facts {
     /// Returns how many persons there are; 0, which is nobody, is counted.
     pub const fn n_persons(&self) -> usize {
         self.persons.len()
+    }
+
+    /// Whether lines of one order have several values of it, as those of a product have: an order is in each of them.
+    pub fn splits_orders(&self, dimension: &Dimension) -> bool {
+        self.line_dimensions.contains(dimension)
+    }
+
+    /// Returns how many orders have a code; 0, which is none, is counted.
+    pub const fn n_order_codes(&self) -> usize {
+        self.orders.len()
     }
 
     /// Returns the first day that a value of the measure is known for, in any table.

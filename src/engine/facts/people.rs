@@ -8,6 +8,8 @@
 //!   a table counts its new customers itself, its rows that count one tell the first day: it may know orders that are
 //!   older than the feed. A refund that names its order is of the type that bought. Nothing else has one.
 
+mod lines;
+
 use super::Facts;
 use super::block::Block;
 use super::column::{ABSENT, Column};
@@ -37,8 +39,7 @@ pub(super) fn complete(facts: &mut Facts) {
     let first = first_orders(facts);
     tell_customer_types(facts, &first);
     count_new_customers(facts, &first);
-    let blocks = facts.tables.iter_mut().flat_map(|table| &mut table.blocks);
-    blocks.for_each(|block| block.pending.orders = None);
+    lines::keep_orders(facts);
 }
 
 fn events(facts: &Facts) -> impl Iterator<Item = (usize, &Table)> {

@@ -78,6 +78,7 @@ impl Rows {
             dimensions: gathered(self.dimensions.into_iter().map(|(name, codes)| (name, Column::pack(&codes)))),
             measures: gathered(self.measures.into_iter().map(|(measure, values)| (measure, Column::pack(&values)))),
             persons: self.persons.as_deref().map(Column::pack),
+            orders: None,
             pending,
             spans: Spans::default(),
         };

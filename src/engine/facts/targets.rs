@@ -94,6 +94,6 @@ pub(super) fn is_possible(kpi: Kpi, value: Quantity) -> bool {
         _ if value.is_negative() && !may_be_negative => false,
         Method::Wilson => value.parts() <= one,
         Method::AdjustedWald => value.parts().unsigned_abs() <= one.unsigned_abs() * 100,
-        Method::None | Method::Poisson | Method::Clustered | Method::StudentT | Method::Product => true,
+        Method::None | Method::Poisson | Method::Clustered | Method::StudentT | Method::Bootstrap => true,
     }
 }

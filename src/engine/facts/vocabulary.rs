@@ -112,10 +112,14 @@ pub enum Measure {
     CesScore,
     /// The sum of their squares: by it the spread is known.
     CesSquares,
+    /// Of these, 5 to 7.
+    EasyAnswers,
+    /// People who joined a programme of loyalty.
+    Enrolments,
 }
 
 impl Measure {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Impressions,
         Self::Sends,
         Self::Delivered,
@@ -148,6 +152,8 @@ impl Measure {
         Self::CesAnswers,
         Self::CesScore,
         Self::CesSquares,
+        Self::EasyAnswers,
+        Self::Enrolments,
     ];
 
     /// Returns its name in manifests.
@@ -185,6 +191,8 @@ impl Measure {
             Self::CesAnswers => "ces_answers",
             Self::CesScore => "ces_score",
             Self::CesSquares => "ces_squares",
+            Self::EasyAnswers => "easy_answers",
+            Self::Enrolments => "enrolments",
         }
     }
 
@@ -269,10 +277,13 @@ pub enum EventKind {
     Action,
     Order,
     Refund,
+    /// Joining a programme of loyalty.
+    Enrolment,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 6] = [Self::Touch, Self::Visit, Self::Lead, Self::Action, Self::Order, Self::Refund];
+    pub const ALL: [Self; 7] =
+        [Self::Touch, Self::Visit, Self::Lead, Self::Action, Self::Order, Self::Refund, Self::Enrolment];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -282,6 +293,7 @@ impl EventKind {
             Self::Action => "action",
             Self::Order => "order",
             Self::Refund => "refund",
+            Self::Enrolment => "enrolment",
         }
     }
 

@@ -8,6 +8,7 @@
 mod about;
 mod file;
 mod mapping;
+mod metrics;
 mod place;
 mod resource;
 mod schema;
@@ -19,6 +20,9 @@ use super::problem::{Problem, ProblemKind, Problems};
 use super::without_byte_order_mark;
 use crate::engine::day::WeekStart;
 use crate::engine::facts::vocabulary::TableKind;
+use crate::engine::kpi::Kpi;
+use crate::engine::kpi::own::Definition;
+use crate::engine::quantity::Quantity;
 use place::Notes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -48,6 +52,25 @@ pub struct Company {
     pub region: Option<String>,
 }
 
+/// What no file tells of a business: what metrics that speak of margin and of years are made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Economics {
+    /// The share of revenue that is margin, 0..=1.
+    pub margin: Option<Quantity>,
+    /// The discount of a year, 0..=1.
+    pub discount_rate: Option<Quantity>,
+}
+
+/// A metric that the feed defines, with its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnMetric {
+    pub kpi: Kpi,
+    pub definition: Definition,
+    /// At least one.
+    pub name: Texts,
+    pub meaning: Texts,
+}
+
 /// A manifest, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
@@ -65,6 +88,9 @@ pub struct Package {
     /// How often the feed is asked for anew, in seconds; `None`: when the page is opened.
     pub refresh_s: Option<u32>,
     pub company: Company,
+    pub economics: Economics,
+    /// At most [`MAX_OWN`](crate::engine::kpi::own::MAX_OWN), each of an id of its own.
+    pub metrics: Vec<OwnMetric>,
     /// Names of dimension values: dimension id → value → texts.
     pub labels: BTreeMap<String, BTreeMap<String, Texts>>,
     pub resources: Vec<Resource>,

@@ -83,6 +83,15 @@ pub enum ProblemKind {
     ManifestMissing,
     /// A property has a value that is not allowed; `column` is its path, `value` what it says.
     ManifestInvalid,
+    /// A formula of a metric that cannot be read; `value` is the character at fault and the formula with a mark before it, as in
+    /// the three that follow.
+    FormulaBroken,
+    /// A formula names a measure that there is none of.
+    FormulaUnknownMeasure,
+    /// A formula adds money to counts, or is of another unit than the metric.
+    FormulaUnits,
+    /// A formula is no sum of measures, nor one over another.
+    FormulaNoQuotient,
     /// A path that leaves the feed's folder or is not a web address.
     PathRefused,
     /// A format that is not read (yet).
@@ -155,7 +164,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 67] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -187,6 +196,10 @@ impl ProblemKind {
         Self::ManifestMalformed,
         Self::ManifestMissing,
         Self::ManifestInvalid,
+        Self::FormulaBroken,
+        Self::FormulaUnknownMeasure,
+        Self::FormulaUnits,
+        Self::FormulaNoQuotient,
         Self::PathRefused,
         Self::FormatUnknown,
         Self::NoTable,
@@ -255,6 +268,10 @@ impl ProblemKind {
             Self::ManifestMalformed => "manifest-malformed",
             Self::ManifestMissing => "manifest-missing",
             Self::ManifestInvalid => "manifest-invalid",
+            Self::FormulaBroken => "formula-broken",
+            Self::FormulaUnknownMeasure => "formula-unknown-measure",
+            Self::FormulaUnits => "formula-units",
+            Self::FormulaNoQuotient => "formula-no-quotient",
             Self::PathRefused => "path-refused",
             Self::FormatUnknown => "format-unknown",
             Self::NoTable => "no-table",

@@ -1,11 +1,10 @@
 //! Average order quantity.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Aoq,
     id: "aoq",
     unit: Unit::Number,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Average order value: a ratio of sums, never a mean of ratios. A fully refunded order stays in the denominator.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Aov,
     id: "aov",
     unit: Unit::Money,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Average selling price of a unit. Average order value is this times units per order.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Asp,
     id: "asp",
     unit: Unit::Money,
     good: Good::Neutral,

@@ -1,11 +1,10 @@
 //! Messages that came back, of those sent. Not the bounce rate of a web site.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::BounceRate,
     id: "bounce_rate",
     unit: Unit::Share,
     good: Good::Lower,

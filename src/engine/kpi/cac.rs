@@ -1,11 +1,10 @@
 //! Customer acquisition cost, fully loaded: all cost of the period, also what belongs to no channel. Where some cost is missing it is a lower bound.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_plus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_plus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Cac,
     id: "cac",
     unit: Unit::Money,
     good: Good::Lower,

@@ -1,11 +1,10 @@
 //! Customer acquisition cost, first layer: media cost of the period, also what belongs to no channel, for each new customer.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CacMedia,
     id: "cac_media",
     unit: Unit::Money,
     good: Good::Lower,

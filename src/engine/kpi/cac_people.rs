@@ -1,11 +1,10 @@
 //! Customer acquisition cost, second layer: media and salaries.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CacPeople,
     id: "cac_people",
     unit: Unit::Money,
     good: Good::Lower,

@@ -1,11 +1,10 @@
 //! Customer effort score, second version: the mean of 1 to 7, where more is easier.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Ces,
     id: "ces",
     unit: Unit::Number,
     good: Good::Higher,

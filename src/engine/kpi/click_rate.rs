@@ -1,11 +1,10 @@
 //! Click rate: clicks of what was delivered.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::ClickRate,
     id: "click_rate",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Clicks of opened messages. It can pass 1 where opens are blocked, and has no interval then.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::ClickToOpen,
     id: "click_to_open",
     unit: Unit::Share,
     good: Good::Higher,

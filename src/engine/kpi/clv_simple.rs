@@ -2,16 +2,15 @@
 
 use super::customer_ratio::CustomerRatio;
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit};
+use super::{Formula, Good, Spec, Unit};
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::ClvSimple,
     id: "clv_simple",
     unit: Unit::Money,
     good: Good::Higher,
     formula: Formula::Customers(CustomerRatio::Lifetime),
     minimum: 100,
     needs_people: true,
-    method: Method::Product,
+    method: Method::Bootstrap,
     source: "Farris et al., Marketing Metrics, 4th ed.",
 };

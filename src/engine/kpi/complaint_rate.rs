@@ -1,11 +1,10 @@
 //! Spam complaints of delivered messages. Mailbox providers ask for less than 0.1 %, and refuse from 0.3 % on.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::ComplaintRate,
     id: "complaint_rate",
     unit: Unit::Share,
     good: Good::Lower,

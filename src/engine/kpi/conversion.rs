@@ -1,11 +1,10 @@
 //! Conversion rate: visits that ended in an order, of all visits. Conversions, not orders, are counted: one visit can bring two orders.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Conversion,
     id: "conversion",
     unit: Unit::Share,
     good: Good::Higher,

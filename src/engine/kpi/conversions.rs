@@ -1,11 +1,10 @@
 //! Visits that ended in an order.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Conversions,
     id: "conversions",
     unit: Unit::Count,
     good: Good::Higher,

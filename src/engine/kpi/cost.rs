@@ -1,11 +1,10 @@
 //! What media and other direct spending cost.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Cost,
     id: "cost",
     unit: Unit::Money,
     good: Good::Neutral,

@@ -1,11 +1,10 @@
 //! Cost per action: what an action is, the feed says. Different actions are not to be added up.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CostPerAction,
     id: "cost_per_action",
     unit: Unit::Money,
     good: Good::Lower,

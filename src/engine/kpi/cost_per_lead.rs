@@ -1,11 +1,10 @@
 //! Cost per action, the action being a lead.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CostPerLead,
     id: "cost_per_lead",
     unit: Unit::Money,
     good: Good::Lower,

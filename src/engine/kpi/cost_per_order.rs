@@ -1,11 +1,10 @@
 //! Cost per action, the action being an order.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CostPerOrder,
     id: "cost_per_order",
     unit: Unit::Money,
     good: Good::Lower,

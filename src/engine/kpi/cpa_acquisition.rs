@@ -1,11 +1,10 @@
 //! Cost per acquisition: media cost for each new customer, on rows whose cost is known.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::CpaAcquisition,
     id: "cpa_acquisition",
     unit: Unit::Money,
     good: Good::Lower,

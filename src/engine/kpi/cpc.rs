@@ -1,11 +1,10 @@
 //! Cost per click, on rows whose cost is known.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Cpc,
     id: "cpc",
     unit: Unit::Money,
     good: Good::Lower,

@@ -1,11 +1,10 @@
 //! Cost of a thousand impressions, on rows whose cost is known.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Cpm,
     id: "cpm",
     unit: Unit::Money,
     good: Good::Lower,

@@ -1,11 +1,10 @@
 //! Customer satisfaction: answers in the top two boxes of five.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Csat,
     id: "csat",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Click-through rate: clicks of all impressions.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Ctr,
     id: "ctr",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Delivery rate: what was delivered of what was sent. Delivered is not yet in the inbox.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::DeliveryRate,
     id: "delivery_rate",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Engagement rate: interactions by impressions, not by followers. One impression can bring several.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::EngagementRate,
     id: "engagement_rate",
     unit: Unit::Share,
     good: Good::Higher,

@@ -6,8 +6,10 @@
 //! An event is one thing: that a visit has no revenue is no gap in what is known, so the events of
 //! a table stand together. An order without a value is a gap.
 
+use super::customer_ratio::CustomerRatio;
 use super::interval::{self, Range};
 use super::{Formula, Pairing, Spec, Term};
+use crate::engine::cube::baskets::has_lines;
 use crate::engine::cube::group::{Lack, Reach, Supply};
 use crate::engine::cube::totals::{Part, Totals};
 use crate::engine::facts::Facts;
@@ -31,6 +33,8 @@ pub struct Figure {
     pub n_rows: u64,
     /// Whether the denominator is below the metric's minimum.
     pub is_small: bool,
+    /// Whether it speaks for years, and less than a year is seen.
+    pub is_short: bool,
     /// Where the truth lies, as far as chance goes; `None` where no interval can be given, or it needs
     /// [`interval::of_steps`].
     pub range: Option<Range>,
@@ -61,6 +65,25 @@ pub enum Absence {
     TooShort(u32),
     /// More orders than are gone through one by one.
     TooManyRows,
+    /// The manifest does not say it.
+    NotDeclared(Assumption),
+    /// Nobody has been seen for so many months.
+    TooYoung(u32),
+    /// It takes longer than the months that have been seen.
+    NotWithin(u32),
+    /// An order may be in several of the values: it is counted at its first line alone.
+    SplitOrders,
+    /// No order has several lines.
+    OneLineOrders,
+}
+
+/// What no feed tells, and its manifest may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assumption {
+    /// The share of revenue that is margin.
+    Margin,
+    /// The discount of a year.
+    DiscountRate,
 }
 
 /// Computes a metric from totals that were made under the selection and grouping of `reach`.
@@ -68,15 +91,31 @@ pub fn figure(spec: &Spec, totals: &Totals, facts: &Facts, reach: &Reach) -> Fig
     if spec.needs_people && !is_told_of_people(spec, facts) {
         return absent(Absence::NoPeople);
     }
+    let is_direct = matches!(spec.formula, Formula::Ratio { pairing: Pairing::WithCosts, .. });
     let mut left_out = None;
     for term in spec.formula.terms() {
         match reach.of(term.measure) {
             Supply::Full => {}
             Supply::Partial(lack) => left_out = left_out.or_else(|| Some((term.measure, lack.clone()))),
+            // Of a channel's own cost, what no channel has is none.
+            Supply::Lacking(lack) if term.is_optional && is_direct => {
+                left_out = left_out.or_else(|| Some((term.measure, lack.clone())));
+            }
             Supply::Lacking(lack) => return absent(Absence::Lacking(term.measure, lack.clone())),
             Supply::None if term.is_optional => {}
             Supply::None => return absent(Absence::NotSupplied(term.measure)),
         }
+    }
+    if let Formula::Customers(CustomerRatio::LineValue | CustomerRatio::BasketValue) = spec.formula
+        && !has_lines(facts)
+    {
+        return absent(Absence::OneLineOrders);
+    }
+    if let Formula::Ratio { denominator, .. } = spec.formula
+        && reach.splits_orders
+        && denominator.iter().any(|term| term.measure == Measure::Orders)
+    {
+        return absent(Absence::SplitOrders);
     }
     if totals.is_empty() {
         return absent(Absence::NoRows);
@@ -99,7 +138,12 @@ pub fn parts_behind<'t>(spec: &Spec, totals: &'t Totals, facts: &'t Facts) -> Ve
         Formula::Sum(terms) => totals.parts().iter().filter(|part| knows_any(part, terms)).collect(),
         Formula::Customers(ratio) => {
             let is_order = |part: &&Part| knows_any(part, ratio.terms()) || part.known.has(Measure::Refunds);
-            totals.parts().iter().filter(|part| is_of_events(part, facts)).filter(is_order).collect()
+            totals
+                .parts()
+                .iter()
+                .filter(|part| !spec.needs_people || is_of_events(part, facts))
+                .filter(is_order)
+                .collect()
         }
         Formula::Ratio { numerator, denominator, pairing, .. } => {
             let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
@@ -114,7 +158,8 @@ fn is_told_of_people(spec: &Spec, facts: &Facts) -> bool {
     let is_event = |measure: Measure| {
         facts.tables.iter().any(|table| table.kind == TableKind::Events && table.has_measure(measure))
     };
-    spec.formula.terms().all(|term| is_event(term.measure))
+    // What customers cost, no event tells.
+    spec.formula.terms().filter(|term| term.measure != Measure::Cost).all(|term| is_event(term.measure))
 }
 
 fn is_of_events(part: &Part, facts: &Facts) -> bool {
@@ -130,6 +175,7 @@ fn absent(why: Absence) -> Figure {
         is_split: false,
         n_rows: 0,
         is_small: false,
+        is_short: false,
         range: None,
         left_out: None,
     }
@@ -143,7 +189,7 @@ fn sum_of(terms: &[Term], totals: &Totals) -> Figure {
         _ => {
             // An optional term is booked wherever it stands: a refund table has no revenue.
             let numerator = terms.iter().fold(Sum::ZERO, |sum, term| {
-                let known = totals.sum(term.measure).unwrap_or_default();
+                let known = totals.sum(term.measure).unwrap_or_default().times(term.factor);
                 if term.is_minus { sum - known } else { sum + known }
             });
             let n_rows = parts.iter().map(|part| part.n_rows).sum();
@@ -170,14 +216,22 @@ fn ratio_of(
     let figure = Figure {
         numerator: top,
         denominator: Some(bottom),
-        coverage: if same_rows { parts.coverage(numerator, denominator, top, bottom) } else { None },
-        is_split: pairing == Pairing::SameRows && !same_rows,
+        coverage: if same_rows && pairing == Pairing::SameRows {
+            parts.coverage(numerator, denominator, top, bottom)
+        } else {
+            None
+        },
+        is_split: pairing != Pairing::Whole && !same_rows,
         n_rows: below.iter().map(|part| part.n_rows).sum(),
         ..absent(Absence::NoRows)
     };
     match denominator.first() {
         Some(term) if bottom.is_zero() || bottom.is_negative() => {
             Figure { value: Err(Absence::NoDenominator(term.measure)), ..figure }
+        }
+        // A channel that costs nothing buys nothing: it is not the cheapest one.
+        _ if pairing == Pairing::WithCosts && top.is_zero() => {
+            Figure { value: Err(Absence::NoDenominator(Measure::Cost)), ..figure }
         }
         _ => {
             let value = top.to_f64() / bottom.to_f64() * f64::from(per);
@@ -216,8 +270,16 @@ impl<'t> Parts<'t> {
             self.all.iter().copied().filter(|part| is_chosen(part)).collect()
         };
         let both = chosen(&|part| self.know(part, numerator) && self.know(part, denominator));
-        if pairing == Pairing::SameRows && !both.is_empty() {
-            return Sides { above: both.clone(), below: both, same_rows: true };
+        if pairing != Pairing::Whole && !both.is_empty() {
+            let mut above = both.clone();
+            if pairing == Pairing::WithCosts {
+                let of_costs = |part: &Part| {
+                    let table = self.facts.tables.get(part.table);
+                    table.is_some_and(|table| table.kind == TableKind::Costs) && knows_any(part, numerator)
+                };
+                above.extend(chosen(&of_costs));
+            }
+            return Sides { above, below: both, same_rows: true };
         }
         let any = |terms: &[Term]| chosen(&|part| knows_any(part, terms));
         Sides { above: any(numerator), below: any(denominator), same_rows: false }
@@ -259,7 +321,7 @@ pub(super) fn add(parts: &[&Part], terms: &[Term]) -> Sum {
     let mut sum = Sum::ZERO;
     for term in terms {
         for part in parts.iter().filter(|part| part.known.has(term.measure)) {
-            let amount = part.sum(term.measure);
+            let amount = part.sum(term.measure).times(term.factor);
             sum = if term.is_minus { sum - amount } else { sum + amount };
         }
     }

@@ -39,8 +39,8 @@ pub enum Method {
     AdjustedWald,
     /// Student's t of a mean.
     StudentT,
-    /// Not at all: it is multiplied from figures that have one each.
-    Product,
+    /// The percentiles of many resamples of customers: no closed form is known.
+    Bootstrap,
 }
 
 /// What an interval rests on.
@@ -54,6 +54,7 @@ pub enum Basis {
     Customers(u32),
     AdjustedWald,
     StudentT,
+    Bootstrap,
 }
 
 /// The interval of a figure, in the metric's unit.
@@ -74,7 +75,7 @@ pub(super) fn of_sums(
     sum_of: &dyn Fn(Measure) -> Option<Sum>,
 ) -> Option<Range> {
     match method {
-        Method::None | Method::Clustered | Method::Product => None,
+        Method::None | Method::Clustered | Method::Bootstrap => None,
         Method::Wilson => {
             let proportion = Proportion { k: count(numerator)?, n: count(denominator)? };
             Some(Range { interval: proportion.wilson(CONFIDENCE)?, basis: Basis::Wilson })
@@ -134,6 +135,14 @@ pub fn of_steps<'t>(
     let interval =
         Ratio::of(&units)?.interval(CONFIDENCE).filter(|interval| interval.width() > 0.0)?.scaled(f64::from(per));
     Some(Range { interval, basis: Basis::Steps(grain, u32::try_from(units.len()).ok()?) })
+}
+
+/// Returns the interval by how much days differ: `days` are what each adds above and below.
+pub fn of_parts(days: impl Iterator<Item = (Sum, Sum)>) -> Option<Range> {
+    let unit = |(above, below): (Sum, Sum)| Unit { numerator: above.to_f64(), denominator: below.to_f64() };
+    let units: Vec<Unit> = days.map(unit).collect();
+    let interval = Ratio::of(&units)?.interval(CONFIDENCE).filter(|interval| interval.width() > 0.0)?;
+    Some(Range { interval, basis: Basis::Steps(Grain::Day, u32::try_from(units.len()).ok()?) })
 }
 
 /// Returns the longest time that one of the rows behind a metric covers: no shorter steps can be told apart.

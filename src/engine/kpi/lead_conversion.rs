@@ -1,11 +1,10 @@
 //! Lead conversion: orders for each lead, of the same people. It is no proportion where a lead can order twice.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::LeadConversion,
     id: "lead_conversion",
     unit: Unit::Share,
     good: Good::Higher,

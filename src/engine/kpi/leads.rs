@@ -1,11 +1,10 @@
 //! People who showed interest and left a way to reach them.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Leads,
     id: "leads",
     unit: Unit::Count,
     good: Good::Higher,

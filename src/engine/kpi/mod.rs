@@ -3,21 +3,31 @@
 //! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
 //! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is.
 
+pub mod basket;
 pub mod customer_ratio;
+pub mod expression;
 pub mod figure;
 pub mod interval;
+pub mod lifetime;
+pub mod own;
 
 mod aoq;
 mod aov;
 mod asp;
+mod basket_value;
 mod bounce_rate;
 mod cac;
+mod cac_channel;
 mod cac_media;
 mod cac_people;
 mod ces;
+mod ces_top;
 mod churn;
 mod click_rate;
 mod click_to_open;
+mod clv_cac;
+mod clv_cohort;
+mod clv_margin;
 mod clv_simple;
 mod complaint_rate;
 mod conversion;
@@ -36,10 +46,14 @@ mod delivery_rate;
 mod engagement_rate;
 mod lead_conversion;
 mod leads;
+mod line_value;
+mod loyalty_enrolment;
 mod new_customers;
 mod nps;
+mod online_share;
 mod open_rate;
 mod orders;
+mod payback;
 mod purchase_frequency;
 mod refund_rate;
 mod repeat_rate;
@@ -50,12 +64,15 @@ mod revenue_per_customer;
 mod roas;
 mod roi;
 mod top_customers;
+mod unnamed_orders;
 mod unsubscribe_rate;
 mod visits;
 
 use crate::engine::facts::vocabulary::Measure;
+use crate::engine::quantity::Quantity;
 use customer_ratio::CustomerRatio;
 use interval::Method;
+use own::Own;
 use serde::{Deserialize, Serialize};
 
 /// A metric, in the order that cards and columns are offered in.
@@ -106,10 +123,25 @@ pub enum Kpi {
     Churn,
     TopCustomers,
     ClvSimple,
+    LineValue,
+    BasketValue,
+    CacChannel,
+    ClvMargin,
+    ClvCohort,
+    ClvCac,
+    Payback,
+    OnlineShare,
+    UnnamedOrders,
+    CesTop,
+    LoyaltyEnrolment,
+    /// One that the feed defines. Readers know nothing of them, and tell of none.
+    #[serde(skip)]
+    Own(Own),
 }
 
 impl Kpi {
-    pub const ALL: [Self; 45] = [
+    /// All but those that feeds define.
+    pub const ALL: [Self; 56] = [
         Self::Revenue,
         Self::Orders,
         Self::Aov,
@@ -155,6 +187,17 @@ impl Kpi {
         Self::Churn,
         Self::TopCustomers,
         Self::ClvSimple,
+        Self::LineValue,
+        Self::BasketValue,
+        Self::CacChannel,
+        Self::ClvMargin,
+        Self::ClvCohort,
+        Self::ClvCac,
+        Self::Payback,
+        Self::OnlineShare,
+        Self::UnnamedOrders,
+        Self::CesTop,
+        Self::LoyaltyEnrolment,
     ];
 
     pub const fn spec(self) -> &'static Spec {
@@ -204,6 +247,18 @@ impl Kpi {
             Self::Churn => &churn::SPEC,
             Self::TopCustomers => &top_customers::SPEC,
             Self::ClvSimple => &clv_simple::SPEC,
+            Self::LineValue => &line_value::SPEC,
+            Self::BasketValue => &basket_value::SPEC,
+            Self::CacChannel => &cac_channel::SPEC,
+            Self::ClvMargin => &clv_margin::SPEC,
+            Self::ClvCohort => &clv_cohort::SPEC,
+            Self::ClvCac => &clv_cac::SPEC,
+            Self::Payback => &payback::SPEC,
+            Self::OnlineShare => &online_share::SPEC,
+            Self::UnnamedOrders => &unnamed_orders::SPEC,
+            Self::CesTop => &ces_top::SPEC,
+            Self::LoyaltyEnrolment => &loyalty_enrolment::SPEC,
+            Self::Own(own) => own.spec(),
         }
     }
 
@@ -219,7 +274,6 @@ impl Kpi {
 /// What a metric is. The only place that says so.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
-    pub kpi: Kpi,
     /// Its name in links, manifests and message files.
     pub id: &'static str,
     pub unit: Unit,
@@ -253,7 +307,7 @@ pub enum Unit {
 }
 
 /// Which direction is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Good {
     Higher,
     Lower,
@@ -264,25 +318,27 @@ pub enum Good {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     pub measure: Measure,
+    /// More than zero; one but for metrics that feeds define.
+    pub factor: Quantity,
     pub is_minus: bool,
     /// Counts only where the feed has the measure at all; the shown formula says which.
     pub is_optional: bool,
 }
 
 const fn plus(measure: Measure) -> Term {
-    Term { measure, is_minus: false, is_optional: false }
+    Term { measure, factor: Quantity::ONE, is_minus: false, is_optional: false }
 }
 
 const fn minus(measure: Measure) -> Term {
-    Term { measure, is_minus: true, is_optional: false }
+    Term { measure, factor: Quantity::ONE, is_minus: true, is_optional: false }
 }
 
 const fn maybe_plus(measure: Measure) -> Term {
-    Term { measure, is_minus: false, is_optional: true }
+    Term { measure, factor: Quantity::ONE, is_minus: false, is_optional: true }
 }
 
 const fn maybe_minus(measure: Measure) -> Term {
-    Term { measure, is_minus: true, is_optional: true }
+    Term { measure, factor: Quantity::ONE, is_minus: true, is_optional: true }
 }
 
 /// How a figure is made of sums.
@@ -305,6 +361,8 @@ pub enum Formula {
 pub enum Pairing {
     /// The same rows, those that know both; the figure says how much of the whole they are.
     SameRows,
+    /// The same rows, and what tables of costs have for the cut: cost that belongs to a channel, whatever file tells it.
+    WithCosts,
     /// All rows of the selection: cost that belongs to nothing in particular, over all that it brought.
     Whole,
 }
@@ -320,6 +378,10 @@ impl Formula {
 
     const fn loaded(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
         Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::Whole }
+    }
+
+    const fn direct(numerator: &'static [Term], denominator: &'static [Term]) -> Self {
+        Self::Ratio { numerator, denominator, per: 1, pairing: Pairing::WithCosts }
     }
 
     /// Returns all terms, the numerator's first.

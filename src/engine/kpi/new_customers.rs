@@ -1,11 +1,10 @@
 //! Customers whose first order ever it was.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::NewCustomers,
     id: "new_customers",
     unit: Unit::Count,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Net Promoter Score, in points from -100 to 100: promoters less detractors, of all answers. Pooled, never a mean of scores; not a proportion.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Pairing, Spec, Unit, minus, plus};
+use super::{Formula, Good, Pairing, Spec, Unit, minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Nps,
     id: "nps",
     unit: Unit::Points,
     good: Good::Higher,

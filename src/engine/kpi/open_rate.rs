@@ -1,11 +1,10 @@
 //! Open rate: opens of what was delivered. Mail programs that open by themselves have inflated it since 2021.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::OpenRate,
     id: "open_rate",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! How many orders were placed.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Orders,
     id: "orders",
     unit: Unit::Count,
     good: Good::Higher,

@@ -2,10 +2,9 @@
 
 use super::customer_ratio::CustomerRatio;
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit};
+use super::{Formula, Good, Spec, Unit};
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::PurchaseFrequency,
     id: "purchase_frequency",
     unit: Unit::Number,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Refund rate by value. Young orders can still come back.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::RefundRate,
     id: "refund_rate",
     unit: Unit::Share,
     good: Good::Lower,

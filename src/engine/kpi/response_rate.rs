@@ -1,11 +1,10 @@
 //! Surveys answered, of the invitations that were delivered.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::ResponseRate,
     id: "response_rate",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! What customers paid, less what was paid back where the feed knows it.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Revenue,
     id: "revenue",
     unit: Unit::Money,
     good: Good::Higher,

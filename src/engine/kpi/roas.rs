@@ -1,11 +1,10 @@
 //! Return on ad spend: revenue less refunds for each unit of cost, on rows whose cost is known. Revenue, not profit.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, maybe_minus, plus};
+use super::{Formula, Good, Spec, Unit, maybe_minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Roas,
     id: "roas",
     unit: Unit::Ratio,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Return on investment: gross margin less cost, for each unit of cost. Attributed, as there is no baseline to compare with.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, minus, plus};
+use super::{Formula, Good, Spec, Unit, minus, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Roi,
     id: "roi",
     unit: Unit::Share,
     good: Good::Higher,

@@ -1,11 +1,10 @@
 //! Unsubscribes of delivered messages.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::UnsubscribeRate,
     id: "unsubscribe_rate",
     unit: Unit::Share,
     good: Good::Lower,

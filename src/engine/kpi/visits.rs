@@ -1,11 +1,10 @@
 //! Visits, online and offline.
 
 use super::interval::Method;
-use super::{Formula, Good, Kpi, Spec, Unit, plus};
+use super::{Formula, Good, Spec, Unit, plus};
 use crate::engine::facts::vocabulary::Measure;
 
 pub const SPEC: Spec = Spec {
-    kpi: Kpi::Visits,
     id: "visits",
     unit: Unit::Count,
     good: Good::Higher,

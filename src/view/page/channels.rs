@@ -200,7 +200,9 @@ impl Table {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
-        let given: Vec<Kpi> = COLUMNS.into_iter().filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
+        let own = scene.loaded.package.metrics.iter().map(|own| own.kpi);
+        let given: Vec<Kpi> =
+            COLUMNS.into_iter().chain(own).filter(|kpi| is_given(scene, *kpi, &total, &whole_reach)).collect();
         let kpis = offered::wanted(scene, &given);
         let name = scene.dimension_name(dimension);
 
@@ -209,6 +211,8 @@ impl Table {
             (spread(scene.window, Some(dimension)), spread(scene.compared, Some(dimension)));
         let (of_all, of_all_then) = (spread(scene.window, None), spread(scene.compared, None));
 
+        // Of people, all are gone through: once, not for every row.
+        let wholes: Vec<Figure> = kpis.iter().map(|kpi| of_all.figure(*kpi, &total, &whole_reach, 0)).collect();
         let figures: Vec<(&Group, Vec<Figure>)> =
             groups.iter().map(|group| (group, figures_of(&by_value, &kpis, group, &reach))).collect();
         let sort = sort_of(scene, &kpis);
@@ -222,16 +226,17 @@ impl Table {
             .filter_map(|at| figures.get(*at))
             .map(|(group, row)| {
                 let aimed = against_targets(scene, scene.cut_to(dimension, &group.value).as_ref(), &kpis);
-                let cells = kpis.iter().zip(row).zip(&largest).enumerate().map(|(at, ((kpi, figure), largest))| {
-                    let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
-                    let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
-                    let change =
-                        aimed.get(at).map_or_else(|| scene.change(*kpi, figure, &then), |aimed| aimed.clone().ok());
-                    if change.is_some() {
-                        unaimed.retain(|other| other != kpi);
-                    }
-                    cell(scene, *kpi, figure, change, Some(&whole), Some(*largest))
-                });
+                let cells = kpis.iter().zip(row).zip(&largest).zip(&wholes).enumerate().map(
+                    |(at, (((kpi, figure), largest), whole))| {
+                        let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
+                        let change =
+                            aimed.get(at).map_or_else(|| scene.change(*kpi, figure, &then), |aimed| aimed.clone().ok());
+                        if change.is_some() {
+                            unaimed.retain(|other| other != kpi);
+                        }
+                        cell(scene, *kpi, figure, change, Some(whole), Some(*largest))
+                    },
+                );
                 Row {
                     value: Some(group.value.clone()),
                     label: group.label.clone(),
@@ -243,11 +248,10 @@ impl Table {
             })
             .collect();
         let aimed = against_targets(scene, scene.cut().as_ref(), &kpis);
-        let total_cells = kpis.iter().enumerate().map(|(at, kpi)| {
-            let now = of_all.figure(*kpi, &total, &whole_reach, 0);
+        let total_cells = kpis.iter().zip(&wholes).enumerate().map(|(at, (kpi, now))| {
             let then = of_all_then.figure(*kpi, &total_then, &whole_reach, 0);
-            let change = aimed.get(at).map_or_else(|| scene.change(*kpi, &now, &then), |aimed| aimed.clone().ok());
-            cell(scene, *kpi, &now, change, None, None)
+            let change = aimed.get(at).map_or_else(|| scene.change(*kpi, now, &then), |aimed| aimed.clone().ok());
+            cell(scene, *kpi, now, change, None, None)
         });
         let total = Row {
             value: None,
@@ -280,7 +284,11 @@ fn figures_of(spread: &Spread<'_>, kpis: &[Kpi], group: &Group, reach: &Reach) -
 fn is_given(scene: &Scene<'_>, kpi: Kpi, total: &Totals, reach: &Reach) -> bool {
     !matches!(
         scene.figure(kpi, total, reach).value,
-        Err(Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople | Absence::NobodyNamed)
+        Err(Absence::NotSupplied(_)
+            | Absence::Lacking(..)
+            | Absence::NoPeople
+            | Absence::NobodyNamed
+            | Absence::OneLineOrders)
     )
 }
 

@@ -3,14 +3,17 @@
 use crate::engine::kpi::Kpi;
 
 /// The columns, in the order of what a reader asks first; those that the feed gives are shown.
-pub(super) const COLUMNS: [Kpi; 36] = [
+pub(super) const COLUMNS: [Kpi; 42] = [
     Kpi::Revenue,
     Kpi::Cost,
     Kpi::Roas,
     Kpi::CpaAcquisition,
+    Kpi::CacChannel,
     Kpi::NewCustomers,
     Kpi::Orders,
     Kpi::Aov,
+    Kpi::LineValue,
+    Kpi::BasketValue,
     Kpi::Conversion,
     Kpi::Visits,
     Kpi::Conversions,
@@ -35,9 +38,12 @@ pub(super) const COLUMNS: [Kpi; 36] = [
     Kpi::Nps,
     Kpi::Csat,
     Kpi::Ces,
+    Kpi::CesTop,
     Kpi::Customers,
     Kpi::PurchaseFrequency,
     Kpi::RevenuePerCustomer,
     Kpi::RepeatRate,
     Kpi::Retention,
+    Kpi::LoyaltyEnrolment,
+    Kpi::UnnamedOrders,
 ];

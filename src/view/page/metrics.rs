@@ -59,8 +59,8 @@ impl Metrics {
             entry(scene, kpi, scene.shown(kpi, &figure), reason)
         };
         let (mut entries, others): (Vec<Entry>, Vec<Entry>) =
-            Kpi::ALL.into_iter().map(entry).partition(|entry| entry.reason.is_none());
-        let (told, all) = (scene.count(entries.len() as u64), scene.count(Kpi::ALL.len() as u64));
+            scene.kpis().map(entry).partition(|entry| entry.reason.is_none());
+        let (told, all) = (scene.count(entries.len() as u64), scene.count((entries.len() + others.len()) as u64));
         let summary = scene.text.with("metrics-told", &[("told", Arg::Text(&told)), ("all", Arg::Text(&all))]);
         entries.extend(others);
         Self { entries, summary }
@@ -70,7 +70,7 @@ impl Metrics {
 fn entry(scene: &Scene<'_>, kpi: Kpi, figure: Shown, reason: Option<String>) -> Entry {
     let spec = kpi.spec();
     let name = scene.kpi_name(kpi);
-    let meaning = scene.text.get(&format!("{}.meaning", crate::view::words::kpi_message(kpi)));
+    let (meaning, source) = (scene.kpi_meaning(kpi), scene.kpi_source(kpi));
     let mut needs: Vec<String> = Vec::new();
     for measure in required(kpi) {
         let needed = scene.measure_name(measure);
@@ -96,7 +96,7 @@ fn entry(scene: &Scene<'_>, kpi: Kpi, figure: Shown, reason: Option<String>) -> 
             scene.text.with("metrics-minimum", &[("number", Arg::Text(&number))])
         }
     };
-    let sought = [name.as_str(), &meaning, spec.id, &needs.join(" "), spec.source].join(" ");
+    let sought = [name.as_str(), &meaning, spec.id, &needs.join(" "), &source].join(" ");
     Entry {
         kpi: spec.id.into(),
         name,
@@ -121,7 +121,7 @@ fn entry(scene: &Scene<'_>, kpi: Kpi, figure: Shown, reason: Option<String>) -> 
         minimum,
         needs,
         feeds: names,
-        source: spec.source.into(),
+        source,
         sought,
     }
 }

@@ -18,7 +18,7 @@ const MAX_LINES: usize = 6;
 
 pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], table: &Table) -> Panel<Lines> {
     let column = table.columns.iter().position(|column| column.sort.is_some()).unwrap_or(0);
-    let kpi = table.columns.get(column).and_then(|column| Kpi::from_id(&column.kpi));
+    let kpi = table.columns.get(column).and_then(|column| scene.kpi(&column.kpi));
     let drawn = kpi.zip(scene.window).and_then(|(kpi, window)| {
         let ranked: Vec<&Group> = ranked(groups, table, column);
         Some((kpi, lines(scene, dimension, kpi, window, &ranked)?))

@@ -6,8 +6,9 @@ use super::{Change, Shown};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window};
+use crate::engine::kpi::customer_ratio::CustomerRatio;
 use crate::engine::kpi::figure::{Absence, Figure};
-use crate::engine::kpi::{Formula, Kpi};
+use crate::engine::kpi::{Formula, Kpi, Term};
 use crate::view::chart::spark::Spark;
 use crate::view::number::DateStyle;
 use crate::view::period;
@@ -16,7 +17,6 @@ use crate::view::spread::Spread;
 use crate::view::step::{self, StepChoice};
 use crate::view::target::against_targets;
 use crate::view::text::Arg;
-use crate::view::words::kpi_message;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -102,9 +102,15 @@ impl Summary {
         let then = scene.compared.map(|window| scene.total(Some(window)));
         let series = Series::new(scene);
         let (spread, spread_then) = (Spread::new(scene, scene.window, None), Spread::new(scene, scene.compared, None));
-        let aimed = against_targets(scene, scene.cut().as_ref(), &CARDS);
+        let own = scene.loaded.package.metrics.iter().map(|own| own.kpi);
+        let (first, others) = CARDS.split_at(EXPECTED.len());
+        let kpis: Vec<Kpi> = first.iter().copied().chain(own).chain(others.iter().copied()).collect();
+        let aimed = against_targets(scene, scene.cut().as_ref(), &kpis);
         let (mut cards, mut missing, mut carded) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, kpi) in CARDS.into_iter().enumerate() {
+        for (at, kpi) in kpis.into_iter().enumerate() {
+            if cards.len() >= MAX_CARDS && !EXPECTED.contains(&kpi) {
+                continue;
+            }
             let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
                 Err(
@@ -142,7 +148,6 @@ fn card(
     series: &Series,
     reach: &Reach,
 ) -> KpiCard {
-    let message = kpi_message(kpi);
     KpiCard {
         kpi: kpi.id().into(),
         name: scene.kpi_name(kpi),
@@ -151,20 +156,30 @@ fn card(
         change: change.ok(),
         spark: series.spark(scene, kpi, reach),
         observations: observations(scene, kpi, figure),
-        meaning: scene.text.get(&format!("{message}.meaning")),
+        meaning: scene.kpi_meaning(kpi),
         interval: scene.certainty(kpi, figure),
         formula: scene.formula(kpi),
-        source: kpi.spec().source.into(),
+        source: scene.kpi_source(kpi),
     }
 }
 
 /// Says how much the figure rests on: the denominator of a ratio, the rows of a sum.
 fn observations(scene: &Scene<'_>, kpi: Kpi, figure: &Figure) -> String {
+    let id_of = |denominator: &[Term]| match denominator {
+        [Term { measure, .. }] if !measure.is_money() => Some(format!("count-{}", measure.id().replace('_', "-"))),
+        _ => None,
+    };
+    let of_ratio = match kpi.spec().formula {
+        // A feed's own metric may divide by what is never counted in words.
+        Formula::Ratio { denominator, .. } => id_of(denominator).filter(|id| scene.text.find(id, &[]).is_some()),
+        Formula::Sum(_) | Formula::Customers(_) => None,
+    };
+    if let (Some(id), Some(sum)) = (of_ratio, figure.denominator) {
+        return scene.counted(&id, sum.to_f64());
+    }
     match (kpi.spec().formula, figure.denominator) {
-        (Formula::Ratio { denominator: [term, ..], .. }, Some(sum)) if !term.measure.is_money() => {
-            let id = format!("count-{}", term.measure.id().replace('_', "-"));
-            scene.counted(&id, sum.to_f64())
-        }
+        (Formula::Customers(ratio), Some(sum)) if ratio.is_of_orders() => scene.counted("count-orders", sum.to_f64()),
+        (Formula::Customers(CustomerRatio::Online), _) => scene.counted("count-rows", figure.n_rows as f64),
         (Formula::Customers(_), Some(sum)) => scene.counted("count-customers", sum.to_f64()),
         #[allow(clippy::cast_precision_loss)]
         _ => scene.counted("count-rows", figure.n_rows as f64),

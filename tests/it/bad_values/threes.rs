@@ -9,13 +9,19 @@ use miyar::engine::plan::change;
 use miyar::engine::plan::holt_winters::{Season, State, forecast};
 use miyar::engine::plan::pacing::{Pace, seasonal_share};
 use miyar::engine::plan::what_if::{Drivers, Factors, outcome};
+use miyar::engine::stat::bootstrap::{Random, dealt};
 use miyar::engine::stat::hypergeometric::gauss;
 use miyar::engine::stat::proportion::Proportion;
 use miyar::engine::stat::{Interval, difference, distribution, poisson, quotient, special};
 
 type OfThree = (&'static str, fn(f64, f64, f64) -> Vec<f64>);
 
-const OF_THREE: [OfThree; 14] = [
+const OF_THREE: [OfThree; 15] = [
+    ("draws", |a, b, c| {
+        let mut random = Random::from_seed(5);
+        assert!(dealt((a as usize).min(50), (b as usize).min(50), 1).len() <= 50);
+        all![random.poisson(a), random.poisson(b * c)]
+    }),
     ("quotient", |a, b, _| all![quotient(a, b)]),
     ("interval", |a, b, _| all![Interval::around(a, b), Interval::from_ends(a, b)]),
     ("distributions", |a, b, c| {

@@ -113,11 +113,13 @@ impl Reading<'_> {
             EventKind::Lead => Some(Measure::Leads),
             EventKind::Action => Some(Measure::Actions),
             EventKind::Order => Some(Measure::Orders),
+            EventKind::Enrolment => Some(Measure::Enrolments),
         };
         let amount = match kind {
             EventKind::Order => Some(Measure::Revenue),
             EventKind::Refund => Some(Measure::Refunds),
             EventKind::Touch | EventKind::Visit | EventKind::Lead | EventKind::Action => None,
+            EventKind::Enrolment => None,
         };
         if let Some(measure) = counted {
             self.wide.measure(measure).push(Quantity::ONE.parts());
@@ -159,9 +161,12 @@ impl Reading<'_> {
                 (Measure::Detractors, is(score <= 6 * one)),
             ],
             AnswerKind::Csat => vec![(Measure::CsatAnswers, one), (Measure::Satisfied, is(score >= 4 * one))],
-            AnswerKind::Ces => {
-                vec![(Measure::CesAnswers, one), (Measure::CesScore, score), (Measure::CesSquares, score / one * score)]
-            }
+            AnswerKind::Ces => vec![
+                (Measure::CesAnswers, one),
+                (Measure::CesScore, score),
+                (Measure::CesSquares, score / one * score),
+                (Measure::EasyAnswers, is(score >= 5 * one)),
+            ],
         };
         for (measure, parts) in counts {
             self.wide.measure(measure).push(parts);

@@ -1,9 +1,11 @@
 //! Reads what a manifest says of the feed as a whole.
 
+use super::metrics;
 use super::place::{Notes, Place, is_filled, path_to, property};
-use super::{Company, Package, Texts, usual_week_start};
+use super::{Company, Economics, Package, Texts, usual_week_start};
 use crate::engine::day::{Day, WeekStart};
 use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::quantity::Quantity;
 
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 /// The version of our part that this program reads.
 const VERSION: i64 = 1;
 
-const PROPERTIES: [&str; 11] = [
+const PROPERTIES: [&str; 14] = [
     "version",
     "title",
     "notice",
@@ -21,6 +23,9 @@ const PROPERTIES: [&str; 11] = [
     "default_period",
     "refresh",
     "company",
+    "margin",
+    "discount_rate",
+    "metrics",
     "labels",
     // Reserved: accepted and not read yet.
     "annotations",
@@ -79,9 +84,24 @@ fn read_ours(place: &Place<'_>, package: &mut Package, notes: &mut Notes<'_>) {
     package.default_period = ours("default_period").and_then(|place| place.text(is_period, notes)).map(str::to_owned);
     package.refresh_s = ours("refresh").and_then(|place| place.parsed(seconds_from_text, notes));
     package.company = ours("company").map(|place| read_company(&place, notes)).unwrap_or_default();
+    package.economics = Economics {
+        margin: ours("margin").and_then(|place| read_share(&place, notes)),
+        discount_rate: ours("discount_rate").and_then(|place| read_share(&place, notes)),
+    };
+    package.metrics = ours("metrics").map(|place| metrics::read(&place, notes)).unwrap_or_default();
     let start = ours("week_start").and_then(|place| place.parsed(week_start_from_id, notes));
     package.week_start = start.unwrap_or_else(|| usual_week_start(package.currency.as_deref()));
     package.labels = ours("labels").map(|place| read_labels(&place, notes)).unwrap_or_default();
+}
+
+/// Reads a part of one, exactly as it is written.
+fn read_share(place: &Place<'_>, notes: &mut Notes<'_>) -> Option<Quantity> {
+    let number = place.value.as_number().and_then(|number| Quantity::from_decimal(&number.to_string()).ok());
+    let share = number.filter(|share| (Quantity::ZERO..=Quantity::ONE).contains(share));
+    if share.is_none() {
+        place.invalid(notes);
+    }
+    share
 }
 
 fn read_company(place: &Place<'_>, notes: &mut Notes<'_>) -> Company {

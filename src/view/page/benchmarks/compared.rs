@@ -53,8 +53,8 @@ pub(super) struct Compared<'a> {
 }
 
 /// Ratios alone are compared: an amount tells how large a company is.
-pub(super) fn metrics() -> impl Iterator<Item = Kpi> {
-    Kpi::ALL.into_iter().filter(|kpi| matches!(kpi.spec().formula, Formula::Ratio { .. }))
+pub(super) fn metrics<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Kpi> + use<'s> {
+    scene.kpis().filter(|kpi| matches!(kpi.spec().formula, Formula::Ratio { .. }))
 }
 
 pub(super) fn own_of(figure: &Figure) -> Option<Own> {
@@ -98,7 +98,7 @@ impl<'a> Field<'a> {
         };
         let (totals, reach) = (scene.total(scene.window), scene.reach(None));
         let revenue = scene.figure(Kpi::Revenue, &totals, &reach).value.ok();
-        for kpi in metrics() {
+        for kpi in metrics(scene) {
             let own = scene.figure(kpi, &totals, &reach);
             field.n_other_currency += supplied::n_other_currency(&scene.facts().peers, &field.asked(scene, kpi, None));
             field.all.extend(field.of_table_one(scene, kpi, own, revenue));
@@ -166,7 +166,7 @@ impl<'a> Field<'a> {
         };
         let Some((_, mine)) = groups.iter().find(|(value, _)| *value == own) else { return field };
         let revenue = scene.figure(Kpi::Revenue, mine, &reach).value.ok();
-        for kpi in metrics() {
+        for kpi in metrics(scene) {
             let figure = scene.figure(kpi, mine, &reach);
             let spec = kpi.spec();
             let of_others = groups.iter().filter(|(value, _)| *value != own);

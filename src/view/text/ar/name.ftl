@@ -51,6 +51,8 @@ measure-satisfied = الإجابات الراضية
 measure-ces-answers = إجابات الجهد
 measure-ces-score = درجات الجهد
 measure-ces-squares = مربعات درجات الجهد
+measure-easy-answers = إجابات الجهد القليل
+measure-enrolments = انضمامات
 
 channel-email = البريد الإلكتروني
 channel-sms = الرسائل النصية

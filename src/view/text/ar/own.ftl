@@ -71,6 +71,7 @@ import-event-lead = عميل محتمل
 import-event-action = إجراء
 import-event-order = طلب
 import-event-refund = مرتجع
+import-event-enrolment = انضمام
 import-answer-nps = هل يوصي بنا، 0 إلى 10
 import-answer-csat = هل هو راضٍ، 1 إلى 5
 import-answer-ces = هل كان الأمر سهلًا، 1 إلى 7

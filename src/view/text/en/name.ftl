@@ -51,6 +51,8 @@ measure-satisfied = satisfied answers
 measure-ces-answers = answers on effort
 measure-ces-score = effort scores
 measure-ces-squares = squares of effort scores
+measure-easy-answers = answers of little effort
+measure-enrolments = enrolments
 
 channel-email = Email
 channel-sms = SMS

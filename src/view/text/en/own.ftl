@@ -71,6 +71,7 @@ import-event-lead = a lead
 import-event-action = an action
 import-event-order = an order
 import-event-refund = a refund
+import-event-enrolment = an enrolment
 import-answer-nps = would recommend, 0 to 10
 import-answer-csat = is satisfied, 1 to 5
 import-answer-ces = it was easy, 1 to 7

@@ -76,12 +76,27 @@ absent-no-earlier = not available: the feed begins too late to see the period be
 absent-too-short = not available: shorter than { $days } days, too few to speak for years
 absent-too-many-rows = not available: more orders than can be gone through one by one; choose fewer days
 absent-no-denominator = not defined: { $measure } is zero here
+absent-no-margin = not available: no margin is declared; the manifest may say «margin», a share of revenue
+absent-no-discount = not available: no discount is declared; the manifest may say «discount_rate», a share of a year
+absent-too-young = { $count ->
+    [one] not available: nobody has been seen for a whole calendar month
+   *[other] not available: nobody has been seen for { $number } calendar months
+}
+absent-not-within = { $count ->
+    [one] longer than the one month that has been seen
+   *[other] longer than the { $number } months that have been seen
+}
+absent-split-orders = not defined here: one order may be in several of these; see order value by line, and basket value
+absent-one-line-orders = not available: no order has several lines
+more-than = > { $number }
 lack-dates = dates
 note-few = Rests on fewer than { $minimum }: indicative only.
+note-short = Speaks for years, and less than a year is seen: indicative only.
 note-wide = Its interval is wide: indicative only.
 note-over-one = More than { $whole }: what is counted above cannot be more than what is counted below. Check the feed.
 note-coverage-customers = { $share } covered: the orders that say whose they are.
 note-coverage = { $share } covered: the rows where both sides are known.
+note-coverage-online = { $share } covered: channels known to be online or offline.
 note-split = The two sides come from different files and are divided as they are.
 note-left-out = Left out: { $measure } without { $lacked }.
 formula-sum = Sum of { $terms }
@@ -95,6 +110,16 @@ formula-customers-kept = Customers of the period before who ordered again ÷ cus
 formula-customers-lost = Customers of the period before who did not order again ÷ customers of the period before, which is as long
 formula-customers-top = Revenue of the 10% of customers who bought most ÷ revenue of all customers
 formula-customers-lifetime = (revenue − refunds) ÷ customers × periods that a customer stays: 1 ÷ churn rate, five years at most
+formula-customers-members = Customers who have joined the programme ÷ customers with an order
+formula-customers-margin = Σ margin × (revenue − refunds) ÷ customers × retention rate^k ÷ (1 + discount)^k, over the periods k = 0, 1, … of five years
+formula-customers-cohort = (revenue − refunds) of the first twelve calendar months ÷ customers who have been seen for so long
+formula-customers-to-cost = Lifetime value by margin ÷ acquisition cost with salaries and overheads
+formula-customers-payback = The first month k with margin × (revenue − refunds) up to k ÷ new customers seen for k months ≥ acquisition cost with salaries and overheads
+formula-orders-unnamed = Orders that name nobody ÷ orders
+formula-orders-line = (revenue − refunds) of the lines ÷ orders that have one
+formula-orders-basket = (revenue − refunds) of orders that have one of the lines ÷ those orders
+formula-online = (revenue − refunds) of online channels ÷ (revenue − refunds) of online and offline channels
+formula-with-costs = over the rows where both are known, with what tables of costs have for them
 formula-whole = over everything selected
 change-new = new
 sentence-up = { $change } against { $dates }, when it was { $was }: { $verdict }.
@@ -187,6 +212,7 @@ count-problems = { $count ->
 }
 
 ## What the metrics mean
+metrics-own = Defined by this feed
 metrics-told = { $told } of { $all } metrics can be told from this data in this period.
 metrics-people = events that name people
 metrics-minimum = { $number } of what is counted below the line; with fewer the figure is marked
@@ -223,7 +249,8 @@ interval-customers = { $count ->
 }
 interval-adjusted-wald = Adjusted Wald interval of a score made of promoters and detractors.
 interval-student = Student’s t interval of a mean.
-interval-none-product = None: it is multiplied from figures that have an interval each.
+interval-bootstrap = From 2,000 resamples of customers, in at most 500 groups (100 for months); percentiles, seed 1.
+interval-none-bootstrap = None: too few customers, or the resamples do not tell.
 interval-none-answers = None: the feed does not say how far the answers differ.
 interval-none-sum = None: a total is what was counted, not what was estimated.
 interval-none-share = None: what is counted above is not a part of what is counted below.
