@@ -22,6 +22,7 @@ pub mod kpi_card;
 pub mod loading;
 mod metrics;
 mod more;
+pub mod opened;
 pub mod own_files;
 pub mod page;
 pub mod period_bar;

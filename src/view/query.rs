@@ -8,6 +8,7 @@ use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
 use crate::view::against::Against;
+use crate::view::closer::Closer;
 use crate::view::compare::Compare;
 use crate::view::page::Choice;
 use crate::view::route::Page;
@@ -35,6 +36,7 @@ pub struct Query {
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
     pub against: Against,
+    pub closer: Closer,
     /// Which problems the Data page lists: of one kind, of one file; `None`: of all.
     pub problem: Option<ProblemKind>,
     pub file: Option<String>,
@@ -163,7 +165,7 @@ impl Query {
                 "file" if !value.is_empty() => query.file = Some(value),
                 "lang" => query.lang = Lang::from_tag(&value),
                 name => {
-                    query.against.take(name, &value);
+                    let _ = query.against.take(name, &value) || query.closer.take(name, &value);
                 }
             }
         }
@@ -172,7 +174,22 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang } = self;
+        let Self {
+            page,
+            feed,
+            period,
+            compare,
+            by,
+            filters,
+            step,
+            metrics,
+            sort,
+            against,
+            closer,
+            problem,
+            file,
+            lang,
+        } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -204,6 +221,7 @@ impl Query {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
         }
         pairs.extend(against.pairs());
+        pairs.extend(closer.pairs());
         if let Some(problem) = problem {
             pairs.push(("problem", problem.id().into()));
         }
@@ -217,9 +235,11 @@ impl Query {
         if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
     }
 
-    /// What is listed on the Data page is of no other page.
+    /// What is listed on the Data page is of no other page, and neither is the change that is explained.
     pub fn on_page(&self, page: Page) -> Self {
-        Self { page, problem: None, file: None, ..self.clone() }
+        let explain = self.closer.explain.clone().filter(|_| page == Page::Explain);
+        let closer = Closer { explain, ..self.closer.clone() };
+        Self { page, problem: None, file: None, closer, ..self.clone() }
     }
 
     /// Lists the problems of one kind; where only those are listed, all again. `id` is that of a kind.
@@ -260,7 +280,9 @@ impl Query {
 
     /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
     pub fn cut_by(&self, dimension: &str) -> Self {
-        Self { by: Dimension::from_id(dimension).or_else(|| self.by.clone()), ..self.clone() }
+        let by = Dimension::from_id(dimension).or_else(|| self.by.clone());
+        let closer = if by == self.by { self.closer.clone() } else { self.closer.of_no_values() };
+        Self { by, closer, ..self.clone() }
     }
 
     /// Sets the filter where it is not on, and takes it away where it is.

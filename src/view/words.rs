@@ -248,11 +248,7 @@ impl Scene<'_> {
             (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
         };
         let (text, amount) = if matches!(unit, Unit::Share | Unit::Points) {
-            let points = if unit == Unit::Share { difference * 100.0 } else { difference };
-            let decimals = if points.abs() < 0.1 { 2 } else { 1 };
-            let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-            let points = self.locale.number(points, style);
-            (self.text.with("points", &[("number", Arg::Text(&points))]), String::new())
+            (self.difference(unit, difference), String::new())
         } else if *before > 0.0 {
             let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
             (self.locale.number(difference / before, share), self.signed(unit, difference))
@@ -264,6 +260,19 @@ impl Scene<'_> {
         let was = self.shown(kpi, then);
         let sentence = self.change_sentence(trend, verdict, &text, &was.full);
         Some(Change { trend, verdict, text, amount, sentence, was })
+    }
+
+    /// Writes a difference with its sign and unit: of shares and scores in points.
+    pub(in crate::view) fn difference(&self, unit: Unit, difference: f64) -> String {
+        let points = match unit {
+            Unit::Share => difference * 100.0,
+            Unit::Points => difference,
+            Unit::Count | Unit::Number | Unit::Money | Unit::Ratio => return self.signed(unit, difference),
+        };
+        let decimals = if points.abs() < 0.1 { 2 } else { 1 };
+        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
+        let number = self.locale.number(points, style);
+        self.text.with("points", &[("number", Arg::Text(&number))])
     }
 
     /// Writes a difference with its sign; of a share it is in points, which this does not say.

@@ -1,5 +1,8 @@
 //! Which channel is worth its money?
 
+mod advice;
+mod versus;
+
 use crate::ui::chart::mix::MixPanel;
 use crate::ui::chart::scatter::ScatterPanel;
 use crate::ui::choice::ChoiceRow;
@@ -7,7 +10,9 @@ use crate::ui::metrics::TableTools;
 use crate::ui::state::{State, live, piece, state};
 use crate::ui::table::Table;
 use crate::view::page::channels::Channels;
+use advice::AdvicePanel;
 use leptos::prelude::*;
+use versus::VersusPanel;
 
 #[component]
 pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
@@ -15,6 +20,8 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
     let by = Signal::derive(move || model.with(|model| model.by.clone()));
     let dimension = Signal::derive(move || model.with(|model| model.dimension.clone()));
     let table = Memo::new(move |_| model.with(|model| model.table.clone()));
+    let versus = Memo::new(move |_| model.with(|model| model.versus.clone()));
+    let advice = Memo::new(move |_| model.with(|model| model.advice.clone()));
     let efficiency = Memo::new(move |_| model.with(|model| model.efficiency.clone()));
     let mix = Memo::new(move |_| model.with(|model| model.mix.clone()));
     let notes = move || {
@@ -35,12 +42,14 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
             <ChoiceRow label=state.words("cut-by") choices=by chosen=State::cut_by/>
         </div>
         <TableTools table/>
+        <VersusPanel versus dimension/>
         <Table table dimension/>
         {piece(move || notes().into_any())}
         <details class="formulas">
             <summary>{state.words("table-formulas")}</summary>
             <dl>{piece(move || formulas().into_any())}</dl>
         </details>
+        <AdvicePanel advice dimension/>
         <div class="channels__charts">
             <ScatterPanel panel=efficiency dimension/>
             <MixPanel panel=mix dimension/>

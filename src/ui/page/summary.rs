@@ -1,17 +1,21 @@
 //! How are we doing?
 
+mod happened;
+
 use crate::ui::keyed::keyed;
 use crate::ui::kpi_card::KpiCard;
 use crate::ui::own_files::OwnFilesButton;
 use crate::ui::rows::RowsSheet;
 use crate::ui::state::{live, piece, state};
 use crate::view::page::summary::{MissingKpi, Summary};
+use happened::Happened;
 use leptos::prelude::*;
 
 #[component]
 pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
     let state = state();
     let cards = Memo::new(move |_| model.with(|model| model.cards.clone()));
+    let findings = Memo::new(move |_| model.with(|model| model.happened.clone()));
     let missing = Memo::new(move |_| model.with(|model| model.missing.clone()));
     let grid = keyed(cards, |card| card.kpi.clone(), |card| view! { <KpiCard card/> });
     let rows = move || {
@@ -21,6 +25,7 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
     };
     view! {
         <div class="kpi-grid">{grid}</div>
+        <Happened findings/>
         <RowsSheet/>
         <p class="data__own" hidden=live(move || cards.with(|cards| !cards.is_empty()))><OwnFilesButton/></p>
         <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>

@@ -1,5 +1,15 @@
 //! Channels: which channel is worth its money?
 
+mod advice;
+mod opened;
+mod versus;
+
+pub use advice::{Advice, AdviceRow};
+pub use opened::Opened;
+pub use versus::{Versus, VersusName, VersusRow};
+
+pub(super) use advice::advice;
+
 use super::columns::COLUMNS;
 use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered};
 use crate::engine::cube::group::{self, Reach, Supply};
@@ -23,6 +33,9 @@ pub struct Channels {
     /// The id of the chosen one, for `data-dimension`.
     pub dimension: String,
     pub table: Table,
+    /// Two to four rows against each other, where they are chosen.
+    pub versus: Option<Versus>,
+    pub advice: Advice,
     pub efficiency: Panel<Scatter>,
     pub mix: Panel<Mix>,
 }
@@ -104,7 +117,11 @@ pub struct Row {
     pub colour: Option<u8>,
     /// Whether a filter names it.
     pub is_selected: bool,
+    /// Whether it is set against others.
+    pub is_compared: bool,
     pub cells: Vec<TableCell>,
+    /// What it is made of, where it is open.
+    pub opened: Option<Opened>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,10 +154,14 @@ impl Channels {
     pub fn new(scene: &Scene<'_>) -> Self {
         let dimension = dimension_of(scene);
         let groups = groups(scene, &dimension);
+        let mut table = Table::new(scene, &dimension, &groups);
+        opened::open(scene, &dimension, &mut table);
         Self {
             by: dimensions(scene, &dimension),
             dimension: dimension.id(),
-            table: Table::new(scene, &dimension, &groups),
+            versus: versus::versus(scene, &dimension, &groups, &table),
+            advice: advice(scene, &dimension, &groups),
+            table,
             efficiency: efficiency::panel(scene, &dimension, &groups),
             mix: mix::panel(scene, &dimension, &groups),
         }
@@ -165,7 +186,7 @@ fn dimensions(scene: &Scene<'_>, chosen: &Dimension) -> Vec<Choice> {
     scene.facts().dimensions().into_iter().map(choice).collect()
 }
 
-fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
+pub(super) fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
     let (facts, cache) = (scene.facts(), &scene.loaded.cache);
     let now = group::by_value(facts, cache, &scene.selection(scene.window), dimension);
     let then = scene
@@ -222,7 +243,9 @@ impl Table {
                 tag: channel_kind::tag(scene, dimension, &group.value),
                 colour: Some(group.colour),
                 is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
+                is_compared: scene.query.closer.versus.contains(&group.value),
                 cells: cells.collect(),
+                opened: None,
             }
         });
         let rows = rows.collect();
@@ -237,7 +260,9 @@ impl Table {
             tag: None,
             colour: None,
             is_selected: false,
+            is_compared: false,
             cells: total_cells.collect(),
+            opened: None,
         };
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),

@@ -1,6 +1,10 @@
 //! The Summary: how are we doing?
 
-use super::{Change, Shown};
+mod happened;
+
+pub use happened::Finding;
+
+use super::{Change, Shown, Verdict};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window};
@@ -20,6 +24,8 @@ use serde::{Deserialize, Serialize};
 pub struct Summary {
     /// At most ten.
     pub cards: Vec<KpiCard>,
+    /// What happened, at most five sentences.
+    pub happened: Vec<Finding>,
     /// Metrics that the feed cannot give, with the reason: «Customer acquisition cost: the feed has no new customers».
     pub missing: Vec<MissingKpi>,
 }
@@ -87,6 +93,15 @@ const MAX_CARDS: usize = 10;
 const EXPECTED: [Kpi; 7] =
     [Kpi::Revenue, Kpi::Orders, Kpi::Aov, Kpi::Conversion, Kpi::Cac, Kpi::CpaAcquisition, Kpi::Roas];
 
+/// A card's figure with what it was.
+struct Weighed {
+    kpi: Kpi,
+    now: Figure,
+    then: Figure,
+    /// `None`: they cannot be compared.
+    verdict: Option<Verdict>,
+}
+
 impl Summary {
     pub fn new(scene: &Scene<'_>) -> Self {
         let reach = scene.reach(None);
@@ -94,7 +109,8 @@ impl Summary {
         let then = scene.compared.map(|window| scene.total(Some(window)));
         let series = Series::new(scene);
         let (spread, spread_then) = (Spread::new(scene, scene.window, None), Spread::new(scene, scene.compared, None));
-        let mut summary = Self { cards: Vec::new(), missing: Vec::new() };
+        let mut summary = Self { cards: Vec::new(), happened: Vec::new(), missing: Vec::new() };
+        let mut weighed = Vec::new();
         for kpi in CARDS {
             let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
@@ -108,11 +124,15 @@ impl Summary {
                 }
                 Ok(_) | Err(_) if summary.cards.len() < MAX_CARDS => {
                     let then = then.as_ref().map(|totals| spread_then.figure(kpi, totals, &reach, 0));
-                    summary.cards.push(card(scene, kpi, &figure, then.as_ref(), &series, &reach));
+                    let card = card(scene, kpi, &figure, then.as_ref(), &series, &reach);
+                    let verdict = card.change.as_ref().map(|change| change.verdict);
+                    weighed.extend(then.map(|then| Weighed { kpi, now: figure, then, verdict }));
+                    summary.cards.push(card);
                 }
                 Ok(_) | Err(_) => {}
             }
         }
+        summary.happened = happened::happened(scene, &weighed);
         summary
     }
 }

@@ -59,13 +59,15 @@ pub struct Highlight {
     /// `best`, `weakest` or `worth`.
     pub id: String,
     pub title: String,
+    /// The metric's id.
+    pub kpi: String,
     pub metric: String,
     pub band: Option<String>,
     pub word: String,
     pub sentence: String,
 }
 
-pub(super) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
+pub(in crate::view::page) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
     Shown {
         raw: Some(value),
         text: scene.compact(unit, value),
@@ -75,7 +77,7 @@ pub(super) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
     }
 }
 
-pub(super) fn absent(reason: String) -> Shown {
+pub(in crate::view::page) fn absent(reason: String) -> Shown {
     Shown { raw: None, text: "—".into(), full: reason, note: None, range: None }
 }
 
@@ -181,14 +183,7 @@ fn away(scene: &Scene<'_>, kpi: Kpi, own: f64, other: f64) -> Gap {
         Some(_) => Verdict::Worse,
         None => Verdict::Neutral,
     };
-    let text = if unit == Unit::Share {
-        let decimals = if difference.abs() < 0.001 { 2 } else { 1 };
-        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-        let number = scene.locale.number(difference * 100.0, style);
-        scene.text.with("points", &[("number", Arg::Text(&number))])
-    } else {
-        scene.signed(unit, difference)
-    };
+    let text = if unit == Unit::Points { scene.signed(unit, difference) } else { scene.difference(unit, difference) };
     let word = scene.text.get(match verdict {
         Verdict::Better => "verdict-better",
         Verdict::Worse => "verdict-worse",
@@ -279,6 +274,7 @@ pub(super) fn highlights(scene: &Scene<'_>, field: &Field<'_>) -> Vec<Highlight>
     let highlight = |id: &str, compared: &Compared<'_>, sentence: String| Highlight {
         id: id.into(),
         title: scene.text.get(&format!("bench-highlight-{id}")),
+        kpi: compared.kpi.id().into(),
         metric: scene.kpi_name(compared.kpi),
         band: band(compared).ok().map(|band| band.id().into()),
         word: word(scene, compared),
