@@ -264,15 +264,29 @@ impl Scene<'_> {
 
     /// Writes a difference with its sign and unit: of shares and scores in points.
     pub(in crate::view) fn difference(&self, unit: Unit, difference: f64) -> String {
-        let points = match unit {
-            Unit::Share => difference * 100.0,
-            Unit::Points => difference,
-            Unit::Count | Unit::Number | Unit::Money | Unit::Ratio => return self.signed(unit, difference),
+        self.difference_like(unit, difference, difference)
+    }
+
+    /// Writes a difference with as many decimals as another of the same unit, so that parts stand below their whole.
+    pub(in crate::view) fn difference_like(&self, unit: Unit, difference: f64, like: f64) -> String {
+        let factor = if unit == Unit::Share { 100.0 } else { 1.0 };
+        let decimals = match unit {
+            Unit::Count | Unit::Money => return self.signed(unit, difference),
+            Unit::Share | Unit::Points if (like * factor).abs() >= 0.1 => 1,
+            Unit::Share | Unit::Points | Unit::Number | Unit::Ratio => 2,
         };
-        let decimals = if points.abs() < 0.1 { 2 } else { 1 };
-        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-        let number = self.locale.number(points, style);
-        self.text.with("points", &[("number", Arg::Text(&number))])
+        // What is rounded away has no sign.
+        let least = if decimals == 1 { 0.05 } else { 0.005 };
+        let number = Some(difference * factor).filter(|number| number.abs() >= least);
+        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals));
+        let number = match number {
+            Some(number) => self.locale.number(number, style.signed()),
+            None => self.locale.number(0.0, style),
+        };
+        match unit {
+            Unit::Share | Unit::Points => self.text.with("points", &[("number", Arg::Text(&number))]),
+            Unit::Count | Unit::Money | Unit::Number | Unit::Ratio => number,
+        }
     }
 
     /// Writes a difference with its sign; of a share it is in points, which this does not say.

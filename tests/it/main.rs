@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod advising;
+mod answers;
 mod architecture;
 mod bad_values;
 mod behind;
@@ -19,6 +21,7 @@ mod day;
 mod demo;
 mod dictionary;
 mod encodings;
+mod explaining;
 mod feeds;
 mod figures;
 mod finding;
@@ -30,6 +33,7 @@ mod large;
 mod layering;
 mod manifest;
 mod manners;
+mod marginal;
 mod network;
 mod numbers;
 mod oracle;

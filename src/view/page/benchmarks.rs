@@ -107,15 +107,15 @@ pub(super) struct Said {
     pub metric: String,
 }
 
-/// Says the highlights in a sentence each: «Strongest against peers: Conversion rate, excellent. 4.1 % …».
+/// Says the highlights in a sentence each: «Strongest against peers: Conversion rate – Excellent. 4.1 % …».
 pub(super) fn said(scene: &Scene<'_>) -> Vec<Said> {
     let say = |highlight: Highlight| {
-        let Highlight { id, title, kpi, metric, word, sentence, .. } = highlight;
+        let Highlight { id, title, kpi, metric, word, brief, .. } = highlight;
         let args = [
             ("title", Arg::Text(title.as_str())),
             ("metric", Arg::Text(&metric)),
             ("word", Arg::Text(&word)),
-            ("sentence", Arg::Text(&sentence)),
+            ("sentence", Arg::Text(&brief)),
         ];
         Said { text: scene.text.with("bench-said", &args), id, metric: kpi }
     };

@@ -139,7 +139,8 @@ fn table(scene: &Scene<'_>, explained: &Explained) -> Effects {
             Some(of) => value(scene, unit, of),
             None => absent(scene.reason(&Absence::NoRows)),
         };
-        let adds = |by: f64| Shown { text: scene.difference(unit, by), ..value(scene, unit, by) };
+        let like = explained.difference();
+        let adds = |by: f64| Shown { text: scene.difference_like(unit, by, like), ..value(scene, unit, by) };
         let split = part.split.map(|split| {
             let all = [split.rate, split.mix, split.interaction, split.entry_or_exit];
             all.into_iter().take(if has_turnover { 4 } else { 3 }).map(adds).collect()

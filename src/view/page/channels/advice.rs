@@ -12,6 +12,7 @@ use crate::engine::kpi::{Formula, Kpi, Unit};
 use crate::engine::plan::contribution::Amounts;
 use crate::engine::plan::marginal::{Elasticity, Marginal, NoElasticity, Week, best_shift, elasticity, marginal};
 use crate::engine::quantity::Sum;
+use crate::engine::stat::mean::Mean;
 use crate::engine::stat::{Interval, quotient};
 use crate::view::number::DateStyle;
 use crate::view::page::Verdict;
@@ -67,6 +68,8 @@ struct Candidate<'g> {
 #[derive(Clone, Copy)]
 enum Unknown {
     Weeks(NoElasticity),
+    /// The cost follows what is sold: nobody chooses to spend it.
+    Charged,
     /// A row covers a month.
     Monthly,
 }
@@ -174,8 +177,18 @@ fn next_costs<'s>(
             Week { spend: above.to_f64(), results: below.to_f64(), others: others.to_f64() }
         };
         let weeks: Vec<Week> = (0..grid.n_steps()).map(week).collect();
-        elasticity(&weeks, CONFIDENCE).map_err(Unknown::Weeks)
+        let told = elasticity(&weeks, CONFIDENCE).map_err(Unknown::Weeks)?;
+        let of_sales =
+            |(step, week): (usize, &Week)| quotient(week.spend, grid.cell(step, place).sum(Measure::Revenue)?.to_f64());
+        let shares: Vec<f64> = weeks.iter().enumerate().filter_map(of_sales).collect();
+        if is_steady(&shares) { Err(Unknown::Charged) } else { Ok(told) }
     }
+}
+
+/// Whether values differ by less than a fiftieth of their mean (standard deviation): a commission of so many per cent does,
+/// but for what is rounded and paid back.
+fn is_steady(shares: &[f64]) -> bool {
+    Mean::of(shares).is_some_and(|all| all.n > 1 && all.variance.sqrt() < all.mean.abs() / 50.0)
 }
 
 /// The dearest next result first, where more spend brings nothing before all; what is not known after, by its average.
@@ -241,6 +254,7 @@ fn reason(scene: &Scene<'_>, why: Unknown) -> String {
     scene.text.get(match why {
         Unknown::Weeks(NoElasticity::TooFewWeeks) => "advice-too-few",
         Unknown::Weeks(NoElasticity::TooSteady) => "advice-too-steady",
+        Unknown::Charged => "advice-charged",
         Unknown::Monthly => "advice-monthly",
     })
 }

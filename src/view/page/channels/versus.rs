@@ -64,7 +64,12 @@ pub(super) fn versus(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group],
     let labels: Vec<String> = chosen.iter().map(|group| group.label.clone()).collect();
     let title = scene.text.with("versus-title", &[("names", Arg::Text(&scene.locale.list(&labels)))]);
     let kpis = table.columns.iter().filter_map(|column| Kpi::from_id(&column.kpi));
-    Some(Versus { title, names: names.collect(), rows: kpis.map(row).collect() })
+    Some(Versus { title, names: names.collect(), rows: kpis.map(row).filter(is_told).collect() })
+}
+
+/// What none of them has needs no row.
+fn is_told(row: &VersusRow) -> bool {
+    row.cells.iter().any(|cell| cell.raw.is_some())
 }
 
 fn row(scene: &Scene<'_>, kpi: Kpi, chosen: &[&Group], figures: &[Figure]) -> VersusRow {
@@ -76,7 +81,6 @@ fn row(scene: &Scene<'_>, kpi: Kpi, chosen: &[&Group], figures: &[Figure]) -> Ve
     let label = |at: usize| chosen.get(at).map_or("", |group| group.label.as_str());
     let of_best = |id: &str, at: usize| scene.text.with(id, &[("best", Arg::Text(label(at)))]);
     let (best, verdict, word) = match &pair {
-        None if ranked.is_empty() => (None, Verdict::Neutral, scene.text.get("versus-none")),
         None => (None, Verdict::Neutral, scene.text.get("versus-one")),
         Some((at, best, next)) => match judged(kpi, best, next) {
             Judged::Equal => (None, Verdict::Neutral, scene.text.get("versus-equal")),

@@ -51,7 +51,7 @@ fn headline(scene: &Scene<'_>, explained: &Explained) -> String {
 fn by_mix_and_rate(scene: &Scene<'_>, explained: &Explained) -> Option<String> {
     let whole = explained.whole?;
     let unit = explained.kpi.spec().unit;
-    let of = |part: f64| scene.difference(unit, part);
+    let of = |part: f64| scene.difference_like(unit, part, explained.difference());
     let (rate, mix, both, turnover) = (of(whole.rate), of(whole.mix), of(whole.interaction), of(whole.entry_or_exit));
     let mut args = vec![("rate", Arg::Text(&rate)), ("mix", Arg::Text(&mix)), ("both", Arg::Text(&both))];
     if whole.entry_or_exit == 0.0 {

@@ -43,7 +43,6 @@ versus-unclear = No difference that the data can show
 versus-few = Too few to judge
 versus-equal = The same
 versus-one = Only one has it
-versus-none = None has it
 
 ## Where to cut and where to add
 advice-next = Cost of the next one
@@ -51,13 +50,14 @@ advice-at-least = at least { $least }
 advice-no-most = At least { $least }; how much more, the data cannot show.
 advice-too-few = Not known: too few weeks with spend and results.
 advice-too-steady = Not enough variation to tell: the spend hardly moved.
+advice-charged = Charged by what is sold, as a commission is: more of it cannot be chosen.
 advice-monthly = Not known: the spend is by month, and weeks are needed.
 advice-word-cut = Cut: the next one costs more than the average of all
 advice-word-add = Add: the next one costs less than the average of all
 advice-word-nothing = Cut: more spend has not brought more
 advice-word-unclear = Nothing that the data can show
 advice-word-few = Too few results to judge
-advice-shift = Moving { $amount } from { $from } to { $to } would bring about { $gain } more ({ $confidence }: { $low } to { $high }) in a period like this one, if what went together so far also causes it.
+advice-shift = Moving { $amount } from { $from } to { $to } would bring about { $gain } more ({ $confidence }: { $low } to { $high }) in such a period, if what went together so far is also the cause.
 advice-none = Where to move money: nothing that the data can show. No one’s next result is clearly cheaper than another’s.
 advice-unknown = Where to move money: not known. What the next result costs can be told of fewer than two.
 advice-empty = Where to cut and where to add needs cost together with orders, new customers or leads, cut the same way.
