@@ -14,7 +14,7 @@ function opened(page, name, lang, more = '') {
   return open(page, `/?page=${name}&lang=${lang}&where=region:riyadh${more}`);
 }
 
-for (const name of [...pages, 'failed']) {
+for (const name of [...pages, 'explain', 'failed']) {
   for (const lang of langs) {
     test(`axe finds nothing on ${name} in ${lang}, by day and by night, on phone and laptop`, async ({ page }) => {
       // By segment: as many kinds of things as by channel, in fewer rows.

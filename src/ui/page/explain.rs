@@ -36,7 +36,7 @@ pub fn ExplainPage(model: Memo<Explain>) -> impl IntoView {
                 <ChoiceRow label=state.words("cut-by") choices=by chosen=State::cut_by/>
             </div>
         </div>
-        <ul class="explain__sentences" role="status">{piece(move || lines(|model| &model.sentences))}</ul>
+        <div role="status"><ul class="explain__sentences">{piece(move || lines(|model| &model.sentences))}</ul></div>
         {piece(move || has_table.get().then(|| view! { <EffectTable table dimension/> }.into_any()).into_any())}
         <ul class="table-notes">{piece(move || lines(|model| &model.notes))}</ul>
     }
