@@ -77,6 +77,13 @@ impl Closer {
 }
 
 impl Query {
+    /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
+    pub fn cut_by(&self, dimension: &str) -> Self {
+        let by = Dimension::from_id(dimension).or_else(|| self.by.clone());
+        let closer = if by == self.by { self.closer.clone() } else { self.closer.of_no_values() };
+        Self { by, closer, ..self.clone() }
+    }
+
     /// Explains the change of a metric: of all that is selected, or of rows within it, each a dimension's id and a value.
     pub fn explaining(&self, metric: &str, rows: &[(String, String)]) -> Self {
         let mut next = self.on_page(Page::Explain);

@@ -174,22 +174,8 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self {
-            page,
-            feed,
-            period,
-            compare,
-            by,
-            filters,
-            step,
-            metrics,
-            sort,
-            against,
-            closer,
-            problem,
-            file,
-            lang,
-        } = self;
+        let Self { page, feed, period, compare, by, filters, step, metrics, sort, .. } = self;
+        let Self { against, closer, problem, file, lang, .. } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -276,13 +262,6 @@ impl Query {
     /// `id` is what [`StepChoice::id`] writes; anything else leaves it to the period again.
     pub fn stepped_by(&self, id: &str) -> Self {
         Self { step: StepChoice::from_id(id), ..self.clone() }
-    }
-
-    /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
-    pub fn cut_by(&self, dimension: &str) -> Self {
-        let by = Dimension::from_id(dimension).or_else(|| self.by.clone());
-        let closer = if by == self.by { self.closer.clone() } else { self.closer.of_no_values() };
-        Self { by, closer, ..self.clone() }
     }
 
     /// Sets the filter where it is not on, and takes it away where it is.

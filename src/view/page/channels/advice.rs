@@ -74,13 +74,20 @@ enum Unknown {
     Monthly,
 }
 
+/// What is bought, what one of it costs, and the values where that is known.
+struct Costly<'g> {
+    count: Kpi,
+    cost: Kpi,
+    found: Vec<(&'g Group, Figure)>,
+}
+
 /// Returns the values that have a known cost a result, `None` where there is none.
 fn costly<'g>(
     scene: &Scene<'_>,
     dimension: &Dimension,
     groups: &'g [Group],
     (count, cost): (Kpi, Kpi),
-) -> Option<(Kpi, Kpi, Vec<(&'g Group, Figure)>)> {
+) -> Option<Costly<'g>> {
     let reach = scene.reach(Some(dimension));
     let mut found = Vec::new();
     for group in groups {
@@ -90,12 +97,13 @@ fn costly<'g>(
             found.push((group, figure));
         }
     }
-    (!found.is_empty()).then_some((count, cost, found))
+    (!found.is_empty()).then_some(Costly { count, cost, found })
 }
 
 /// Makes the advice of what is selected.
 pub(in crate::view::page) fn advice(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Advice {
-    let Some((count, cost, found)) = PAIRS.into_iter().find_map(|pair| costly(scene, dimension, groups, pair)) else {
+    let Some(Costly { count, cost, found }) = PAIRS.into_iter().find_map(|pair| costly(scene, dimension, groups, pair))
+    else {
         let (sentence, assumption) = (scene.text.get("advice-empty"), String::new());
         return Advice { sentence, is_shift: false, heads: Vec::new(), rows: Vec::new(), assumption };
     };
