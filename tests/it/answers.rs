@@ -101,6 +101,7 @@ fn cases() -> Vec<(Opened, Vec<String>)> {
     let many: String = (0..130)
         .map(|at| format!("2026-01-01,c{at},x,10,1,1,10,,,\n2026-02-01,c{at},x,20,1,1,{},,,\n", 12 + at))
         .collect();
+    let costly: String = (0..70).map(|at| format!("2026-02-01,c{at},x,10,5,5,50,,{},1\n", 10 + at)).collect();
     let later = of_rows("2026-01-01,a,x,10,1,1,,,,\n2026-01-20,a,x,10,1,1,5,,,\n2026-02-01,a,x,10,1,1,9,,,\n");
     let versus = of_rows(
         "2026-01-10,email,x,7000,560,560,56000,,2800,300\n2026-01-10,sms,x,8000,480,480,24000,,2400,200\n2026-01-10,push,x,8000,600,600,24000,,2400,200\n\
@@ -148,6 +149,7 @@ fn cases() -> Vec<(Opened, Vec<String>)> {
         (noisy(-0.05, 0.3), channels()),
         (noisy(0.3, 0.15), channels()),
         (noisy(0.8, 0.6), channels()),
+        (of_rows(&costly), vec!["?page=channels".into()]),
         (monthly, channels()),
         (of_rows("2026-01-10,email,x,100,10,10,500,,,5\n"), channels()),
         (

@@ -169,7 +169,7 @@ impl Channels {
 }
 
 /// Returns what is asked for, else channel, else the first that the feed has.
-fn dimension_of(scene: &Scene<'_>) -> Dimension {
+pub(super) fn dimension_of(scene: &Scene<'_>) -> Dimension {
     let has = |dimension: &&Dimension| scene.facts().has_dimension(dimension);
     let asked = scene.query.by.as_ref().filter(has);
     let channel = Some(&Dimension::Channel).filter(has);

@@ -1,6 +1,7 @@
 //! Where to cut and where to add: what a result costs on average, what the next one costs, and what is not known of it.
 
 use super::{Group, Shown, ordered};
+use crate::engine::cube::group::Grid;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window, start_of_step};
 use crate::engine::facts::vocabulary::{Dimension, Measure};
@@ -79,7 +80,12 @@ struct Costly<'g> {
     count: Kpi,
     cost: Kpi,
     found: Vec<(&'g Group, Figure)>,
+    /// How many there are, with those of less spend that are left out.
+    n_all: usize,
 }
+
+/// More are no ranking that a person reads.
+const MAX_ROWS: usize = 60;
 
 /// Returns the values that have a known cost a result, `None` where there is none.
 fn costly<'g>(
@@ -97,12 +103,19 @@ fn costly<'g>(
             found.push((group, figure));
         }
     }
-    (!found.is_empty()).then_some(Costly { count, cost, found })
+    let n_all = found.len();
+    if n_all > MAX_ROWS {
+        let spend = |at: usize| found.get(at).map_or(0.0, |(_, figure)| spend_of(figure));
+        let order = ordered(n_all, &|a, b| spend(b).total_cmp(&spend(a)));
+        found = order.into_iter().take(MAX_ROWS).filter_map(|at| found.get(at).cloned()).collect();
+    }
+    (n_all > 0).then_some(Costly { count, cost, found, n_all })
 }
 
 /// Makes the advice of what is selected.
 pub(in crate::view::page) fn advice(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Advice {
-    let Some(Costly { count, cost, found }) = PAIRS.into_iter().find_map(|pair| costly(scene, dimension, groups, pair))
+    let Some(Costly { count, cost, found, n_all }) =
+        PAIRS.into_iter().find_map(|pair| costly(scene, dimension, groups, pair))
     else {
         let (sentence, assumption) = (scene.text.get("advice-empty"), String::new());
         return Advice { sentence, is_shift: false, heads: Vec::new(), rows: Vec::new(), assumption };
@@ -129,7 +142,7 @@ pub(in crate::view::page) fn advice(scene: &Scene<'_>, dimension: &Dimension, gr
         heads: [scene.kpi_name(Kpi::Cost), scene.kpi_name(count), scene.kpi_name(cost), scene.text.get("advice-next")]
             .to_vec(),
         rows: rows.collect(),
-        assumption: assumption(scene, history),
+        assumption: assumption(scene, history, n_all),
     }
 }
 
@@ -154,6 +167,16 @@ fn history(scene: &Scene<'_>) -> Option<Window> {
     (from <= to).then_some(Window { from, to })
 }
 
+/// What was spent and what came of it, by week.
+struct History {
+    /// The longest time that a row covers.
+    grain: Grain,
+    basis: Basis<'static>,
+    grid: Grid,
+    /// The results of all values, by week.
+    all: Vec<Sum>,
+}
+
 /// Finds how results have followed spend, by the code of a value.
 fn next_costs<'s>(
     scene: &'s Scene<'_>,
@@ -162,29 +185,32 @@ fn next_costs<'s>(
     history: Option<Window>,
 ) -> impl Fn(u32) -> Result<Elasticity, Unknown> + use<'s> {
     let week = Step::Week(scene.loaded.package.week_start);
-    let told = history.map(|history| {
+    let told = history.and_then(|history| {
         let (_, grid) = scene.steps(history, week, Some(dimension));
+        let places = || 0..grid.codes.len();
         let mut whole = Totals::default();
-        for place in 0..grid.codes.len() {
-            (0..grid.n_steps()).for_each(|step| whole.merge(grid.cell(step, place)));
-        }
+        places().for_each(|place| (0..grid.n_steps()).for_each(|step| whole.merge(grid.cell(step, place))));
         let grain = grain_behind(cost.spec(), &whole, scene.facts());
-        (grain, Basis::of(cost.spec(), &whole, scene.facts()), grid)
+        let basis = Basis::of(cost.spec(), &whole, scene.facts())?;
+        let results = |step, place| basis.amounts(grid.cell(step, place)).unwrap_or_default().below;
+        let of_step = |step| places().fold(Sum::ZERO, |sum, place| sum + results(step, place));
+        let all = (0..grid.n_steps()).map(of_step).collect();
+        Some(History { grain, basis, grid, all })
     });
     move |code| {
-        let Some((grain, Some(basis), grid)) = &told else { return Err(Unknown::Weeks(NoElasticity::TooFewWeeks)) };
+        let Some(History { grain, basis, grid, all }) = &told else {
+            return Err(Unknown::Weeks(NoElasticity::TooFewWeeks));
+        };
         if *grain == Grain::Month {
             return Err(Unknown::Monthly);
         }
         let amounts = |step: usize, place: usize| basis.amounts(grid.cell(step, place)).unwrap_or_default();
         let place = grid.codes.binary_search(&code).map_err(|_| Unknown::Weeks(NoElasticity::TooFewWeeks))?;
-        let week = |step: usize| {
+        let week = |(step, all): (usize, &Sum)| {
             let Amounts { above, below } = amounts(step, place);
-            let others = (0..grid.codes.len()).filter(|other| *other != place).map(|other| amounts(step, other).below);
-            let others = others.fold(Sum::ZERO, |sum, other| sum + other);
-            Week { spend: above.to_f64(), results: below.to_f64(), others: others.to_f64() }
+            Week { spend: above.to_f64(), results: below.to_f64(), others: (*all - below).to_f64() }
         };
-        let weeks: Vec<Week> = (0..grid.n_steps()).map(week).collect();
+        let weeks: Vec<Week> = all.iter().enumerate().map(week).collect();
         let told = elasticity(&weeks, CONFIDENCE).map_err(Unknown::Weeks)?;
         let of_sales =
             |(step, week): (usize, &Week)| quotient(week.spend, grid.cell(step, place).sum(Measure::Revenue)?.to_f64());
@@ -324,9 +350,19 @@ const fn counted(measure: Measure) -> &'static str {
     }
 }
 
-fn assumption(scene: &Scene<'_>, history: Option<Window>) -> String {
-    let Some(history) = history else { return scene.text.get("advice-too-few") };
-    let weeks = scene.counted("count-weeks", f64::from(history.n_days() / 7));
-    let day = scene.locale.date(history.to, DateStyle::Day);
-    scene.text.with("advice-assumption", &[("weeks", Arg::Text(&weeks)), ("day", Arg::Text(&day))])
+fn assumption(scene: &Scene<'_>, history: Option<Window>, n_all: usize) -> String {
+    let rests_on = match history {
+        None => scene.text.get("advice-too-few"),
+        Some(history) => {
+            let weeks = scene.counted("count-weeks", f64::from(history.n_days() / 7));
+            let day = scene.locale.date(history.to, DateStyle::Day);
+            scene.text.with("advice-assumption", &[("weeks", Arg::Text(&weeks)), ("day", Arg::Text(&day))])
+        }
+    };
+    if n_all <= MAX_ROWS {
+        return rests_on;
+    }
+    let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_all as u64));
+    let cut = scene.text.with("advice-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]);
+    format!("{cut} {rests_on}")
 }

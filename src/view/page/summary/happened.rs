@@ -4,8 +4,8 @@ use super::Weighed;
 use crate::engine::kpi::{Formula, Kpi, Unit};
 use crate::view::page::Verdict;
 use crate::view::page::benchmarks::{Said, said};
-use crate::view::page::channels::{advice, groups};
-use crate::view::page::explain::{dimension_of, explained, finding};
+use crate::view::page::channels::{self, advice, groups};
+use crate::view::page::explain::{self, explained, finding};
 use crate::view::query::Query;
 use crate::view::route::Page;
 use crate::view::scene::Scene;
@@ -24,10 +24,9 @@ pub struct Finding {
 /// Says what happened: the largest change with its cause, the strongest and the weakest against peers, what closing a gap is
 /// worth, and what to do with the money. What there is no word of is left out.
 pub(super) fn happened(scene: &Scene<'_>, weighed: &[Weighed]) -> Vec<Finding> {
-    let dimension = dimension_of(scene);
     let mut findings = Vec::new();
     if let Some(Weighed { kpi, now, then, .. }) = largest(weighed)
-        && let Ok(explained) = explained(scene, *kpi, &dimension, now.clone(), then.clone())
+        && let Ok(explained) = explained(scene, *kpi, &explain::dimension_of(scene), now.clone(), then.clone())
     {
         let to = scene.query.explaining(kpi.id(), &[]);
         findings.push(Finding { id: "change".into(), text: finding(scene, &explained), to });
@@ -38,6 +37,7 @@ pub(super) fn happened(scene: &Scene<'_>, weighed: &[Weighed]) -> Vec<Finding> {
         Finding { id, text, to }
     });
     findings.extend(of_peers);
+    let dimension = channels::dimension_of(scene);
     let advice = advice(scene, &dimension, &groups(scene, &dimension));
     if !advice.rows.is_empty() {
         let to = scene.query.on_page(Page::Channels);

@@ -61,6 +61,7 @@ advice-shift = Moving { $amount } from { $from } to { $to } would bring about { 
 advice-none = Where to move money: nothing that the data can show. No one’s next result is clearly cheaper than another’s.
 advice-unknown = Where to move money: not known. What the next result costs can be told of fewer than two.
 advice-empty = Where to cut and where to add needs cost together with orders, new customers or leads, cut the same way.
+advice-cut = Ranked are the { $shown } with the most spend, of { $all }.
 advice-assumption = The cost of the next one is read from how results followed spend over { $weeks } until { $day }, beside all others’ results, on a curve that flattens. It is a correlation: spending more because more is expected looks the same. Results of later weeks are not seen, and each result counts alike.
 count-weeks = { $count ->
     [one] { $number } week
