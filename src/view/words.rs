@@ -9,7 +9,7 @@ use crate::engine::kpi::{Formula, Good, Kpi, Pairing, Term, Unit};
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::scene::Scene;
-use crate::view::text::Arg;
+use crate::view::text::{Arg, Direction};
 
 /// Changes smaller than half a per cent of what was are called neither better nor worse. The number
 /// is still shown; whether a larger one is more than chance is for its interval to say.
@@ -286,6 +286,14 @@ impl Scene<'_> {
         match unit {
             Unit::Share | Unit::Points => self.text.with("points", &[("number", Arg::Text(&number))]),
             Unit::Count | Unit::Money | Unit::Number | Unit::Ratio => number,
+        }
+    }
+
+    /// Isolates what has a sign for a sentence of its language: in Arabic the sign of money would else go to its end.
+    pub(in crate::view) fn in_sentence(&self, signed: &str) -> String {
+        match self.text.lang().direction() {
+            Direction::Ltr => signed.to_owned(),
+            Direction::Rtl => format!("\u{2067}{signed}\u{2069}"),
         }
     }
 

@@ -38,7 +38,7 @@ pub fn ExplainPage(model: Memo<Explain>) -> impl IntoView {
         </div>
         <div role="status"><ul class="explain__sentences">{piece(move || lines(|model| &model.sentences))}</ul></div>
         {piece(move || has_table.get().then(|| view! { <EffectTable table dimension/> }.into_any()).into_any())}
-        <ul class="table-notes">{piece(move || lines(|model| &model.notes))}</ul>
+        <ul class="explain__notes">{piece(move || lines(|model| &model.notes))}</ul>
     }
     .into_any()
 }
@@ -102,7 +102,7 @@ fn cells(row: &Effect, dimension: Signal<String>, is_whole: bool) -> AnyView {
         view! { <td><Figure shown of/></td> }.into_any()
     };
     let bar = (!is_whole).then(|| {
-        let size = format!("{:.2}%", bar.abs().clamp(0.0, 1.0) * 50.0);
+        let size = format!("{:.2}%", bar.abs().clamp(0.0, 1.0) * 100.0);
         let side = if bar < 0.0 { "down" } else { "up" };
         view! { <i class="explain__bar" aria-hidden="true" data-side=side data-verdict=verdict.id()><i style:inline-size=size></i></i> }
     });
@@ -110,9 +110,9 @@ fn cells(row: &Effect, dimension: Signal<String>, is_whole: bool) -> AnyView {
     let of_adds = Of { metric: "adds".into(), row: None };
     view! {
         <th scope="row" class="table__name">{name}</th>
+        <td class="explain__adds"><Figure shown=adds of=of_adds/>{bar}</td>
         {figure("then", then)}
         {figure("now", now)}
-        <td class="explain__adds"><Figure shown=adds of=of_adds/>{bar}</td>
         {parts.map(|(part, shown)| figure(part, shown)).collect_view()}
     }
     .into_any()

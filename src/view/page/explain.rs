@@ -42,7 +42,7 @@ pub struct Explain {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Effects {
     pub caption: String,
-    /// The heads of the columns: the part, then, now, what it adds, and what that is made of.
+    /// The heads of the columns: the part, what it adds, then, now, and what the first is made of.
     pub heads: Vec<String>,
     pub rows: Vec<Effect>,
     pub total: Effect,
@@ -160,9 +160,9 @@ fn table(scene: &Scene<'_>, explained: &Explained) -> Effects {
     let (rows, total) = (parts.iter().map(row).collect(), row(&explained.total(scene)));
     let mut heads = vec![
         scene.dimension_title(dimension),
+        scene.text.get(if explained.adds_up { "explain-adds" } else { "explain-own-change" }),
         scene.text.get("explain-then"),
         scene.text.get("explain-now"),
-        scene.text.get(if explained.adds_up { "explain-adds" } else { "explain-own-change" }),
     ];
     if explained.whole.is_some() {
         heads.extend(["explain-rate", "explain-mix", "explain-both"].map(|id| scene.text.get(id)));

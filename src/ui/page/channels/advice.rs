@@ -20,13 +20,13 @@ pub fn AdvicePanel(advice: Memo<Advice>, dimension: Signal<String>) -> impl Into
     let table = move || {
         view! {
             <div class="table__scroll" role="region" tabindex="0" aria-label=state.words("advice-title")>
-                <table class="table">
+                <table class="table advice__table">
                     <caption class="visually-hidden">{state.words("advice-title")}</caption>
                     <thead>
                         <tr>
                             <th scope="col" class="table__name">{state.words("advice-name")}</th>
-                            {piece(heads)}
                             <th scope="col" class="versus__word">{state.words("versus-verdict")}</th>
+                            {piece(heads)}
                         </tr>
                     </thead>
                     <tbody>{piece(rows)}</tbody>
@@ -58,11 +58,11 @@ fn row(row: &AdviceRow, dimension: Signal<String>) -> AnyView {
     view! {
         <tr data-advice=id>
             <th scope="row" class="table__name"><Swatch colour/>" "<bdi>{label}</bdi></th>
+            <td class="versus__word"><span class="change" data-verdict=verdict.id()>{word}</span></td>
             {figure("advice_spend", spend)}
             {figure("advice_results", results)}
             {figure("advice_average", average)}
             {figure("advice_next", next)}
-            <td class="versus__word"><span class="change" data-verdict=verdict.id()>{word}</span></td>
         </tr>
     }
     .into_any()

@@ -38,9 +38,9 @@ fn panel(versus: Versus, dimension: Signal<String>) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col" class="table__name">{state.words("bench-head-metric")}</th>
+                            <th scope="col" class="versus__word">{state.words("versus-verdict")}</th>
                             {heads}
                             <th scope="col">{state.words("versus-difference")}</th>
-                            <th scope="col" class="versus__word">{state.words("versus-verdict")}</th>
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
@@ -71,9 +71,9 @@ fn row(row: VersusRow, values: &[String], dimension: Signal<String>) -> AnyView 
     view! {
         <tr data-versus=kpi>
             <th scope="row" class="table__name">{name}</th>
+            <td class="versus__word"><span class="change" data-verdict=verdict.id()>{word}</span></td>
             {cells}
             <td>{difference}</td>
-            <td class="versus__word"><span class="change" data-verdict=verdict.id()>{word}</span></td>
         </tr>
     }
     .into_any()

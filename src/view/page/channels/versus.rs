@@ -149,7 +149,7 @@ fn difference(scene: &Scene<'_>, kpi: Kpi, best: &Figure, next: &Figure) -> Opti
     let text = scene.difference(unit, apart);
     let range = of_difference(best, next).map(|apart| {
         let confidence = scene.confidence();
-        let (low, high) = (scene.difference(unit, apart.low), scene.difference(unit, apart.high));
+        let [low, high] = [apart.low, apart.high].map(|end| scene.in_sentence(&scene.difference(unit, end)));
         let args = [("confidence", Arg::Text(&confidence)), ("low", Arg::Text(&low)), ("high", Arg::Text(&high))];
         ShownRange { low: apart.low, high: apart.high, text: scene.text.with("interval", &args) }
     });

@@ -51,7 +51,7 @@ fn headline(scene: &Scene<'_>, explained: &Explained) -> String {
 fn by_mix_and_rate(scene: &Scene<'_>, explained: &Explained) -> Option<String> {
     let whole = explained.whole?;
     let unit = explained.kpi.spec().unit;
-    let of = |part: f64| scene.difference_like(unit, part, explained.difference());
+    let of = |part: f64| scene.in_sentence(&scene.difference_like(unit, part, explained.difference()));
     let (rate, mix, both, turnover) = (of(whole.rate), of(whole.mix), of(whole.interaction), of(whole.entry_or_exit));
     let mut args = vec![("rate", Arg::Text(&rate)), ("mix", Arg::Text(&mix)), ("both", Arg::Text(&both))];
     if whole.entry_or_exit == 0.0 {
@@ -75,7 +75,7 @@ fn cause(scene: &Scene<'_>, explained: &Explained) -> Option<String> {
 }
 
 fn of_sum(scene: &Scene<'_>, explained: &Explained, part: &Part, adds: f64) -> String {
-    let amount = scene.difference(explained.kpi.spec().unit, adds);
+    let amount = scene.in_sentence(&scene.difference(explained.kpi.spec().unit, adds));
     let share = quotient(adds, explained.difference()).unwrap_or_default();
     let share_text = percent(scene, share);
     let args = [("part", Arg::Text(&part.label)), ("amount", Arg::Text(&amount)), ("share", Arg::Text(&share_text))];
@@ -115,7 +115,7 @@ fn driver(scene: &Scene<'_>, explained: &Explained, part: &Part) -> Option<Strin
 
 fn of_ratio(scene: &Scene<'_>, explained: &Explained, part: &Part, is_by_rate: bool, adds: f64) -> String {
     let unit = explained.kpi.spec().unit;
-    let amount = scene.difference(unit, adds);
+    let amount = scene.in_sentence(&scene.difference(unit, adds));
     let mut args = vec![("part", Arg::Text(&part.label)), ("amount", Arg::Text(&amount))];
     let (Some(then), Some(now)) = (part.then, part.now) else {
         return scene.text.with("explain-cause-turnover", &args);
