@@ -9,6 +9,7 @@ use super::own_files::{OwnFilesButton, OwnFilesPlace, OwnFilesSheet};
 use super::page::benchmarks::BenchmarksPage;
 use super::page::channels::ChannelsPage;
 use super::page::data::DataPage;
+use super::page::explain::ExplainPage;
 use super::page::metrics::MetricsPage;
 use super::page::summary::SummaryPage;
 use super::period_bar::PeriodBar;
@@ -56,6 +57,7 @@ fn App() -> impl IntoView {
             Page::Benchmarks => "question-benchmarks",
             Page::Data => "question-data",
             Page::Metrics => "question-metrics",
+            Page::Explain => "question-explain",
         })
     };
     view! {
@@ -156,6 +158,7 @@ fn Content() -> impl IntoView {
             Some(Body::Benchmarks(_)) => Page::Benchmarks,
             Some(Body::Data(_)) => Page::Data,
             Some(Body::Metrics(_)) => Page::Metrics,
+            Some(Body::Explain(_)) => Page::Explain,
         })),
     });
     move || match kind.get() {
@@ -195,6 +198,13 @@ fn Content() -> impl IntoView {
             _ => None,
         }) {
             Some(model) => view! { <MetricsPage model/> }.into_any(),
+            None => ().into_any(),
+        },
+        Kind::Ready(Page::Explain) => match followed(state, |body| match body {
+            Body::Explain(model) => Some((**model).clone()),
+            _ => None,
+        }) {
+            Some(model) => view! { <ExplainPage model/> }.into_any(),
             None => ().into_any(),
         },
     }

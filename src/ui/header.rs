@@ -23,7 +23,7 @@ pub fn Header(#[prop(into)] title: Signal<String>) -> impl IntoView {
             </a>
             <p class="header__title"><bdi>{title}</bdi></p>
             <nav class="nav" aria-label=state.words("nav")>
-                {Page::ALL.into_iter().map(|page| view! { <NavLink page/> }.into_any()).collect_view()}
+                {Page::LISTED.into_iter().map(|page| view! { <NavLink page/> }.into_any()).collect_view()}
             </nav>
             <Settings/>
         </header>
@@ -57,6 +57,7 @@ pub const fn page_name(page: Page) -> &'static str {
         Page::Benchmarks => "page-benchmarks",
         Page::Data => "page-data",
         Page::Metrics => "page-metrics",
+        Page::Explain => "page-explain",
     }
 }
 

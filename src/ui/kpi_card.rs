@@ -69,6 +69,9 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
         state.say(if is_target { "about-target" } else { "about-then" })
     };
     let note = move || card.with(|card| card.figure.note.clone());
+    let kpi = card.with_untracked(|card| card.kpi.clone());
+    let why = live(move || state.link_to_explanation(&kpi));
+    let is_compared = move || card.with(|card| card.change.is_some());
     let show = move |_| card.with_untracked(|card| state.show_rows(&card.kpi));
     view! {
         <Sheet id=sheet title=Signal::derive(text(|card| card.name.clone()))>
@@ -96,6 +99,8 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 <button type="button" class="button" popovertarget=rows::SHEET on:click=show>
                     {state.words("about-rows")}
                 </button>
+                " "
+                <a class="button" href=why hidden=live(move || !is_compared())>{state.words("explain-open")}</a>
                 " "
                 <a href=live(move || state.link_to_page(Page::Metrics))>{state.words("about-all")}</a>
             </p>

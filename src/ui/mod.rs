@@ -24,6 +24,7 @@ pub mod kpi_card;
 pub mod loading;
 mod metrics;
 mod more;
+pub mod opened;
 pub mod own_files;
 mod pacing;
 pub mod page;

@@ -16,7 +16,7 @@ pub fn Skeleton(page: Page) -> impl IntoView {
             view! { <div class="kpi-grid" aria-hidden="true">{(0..N_CARDS).map(|_| card()).collect_view()}</div> }
                 .into_any()
         }
-        Page::Channels | Page::Benchmarks | Page::Data | Page::Metrics => {
+        Page::Channels | Page::Benchmarks | Page::Data | Page::Metrics | Page::Explain => {
             let row = || view! { <div class="skeleton__row"><i></i><i></i><i></i></div> };
             view! { <div class="skeleton__rows" aria-hidden="true">{(0..N_ROWS).map(|_| row()).collect_view()}</div> }
                 .into_any()

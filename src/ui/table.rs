@@ -3,6 +3,7 @@
 use super::change::ChangeMark;
 use super::icon::{Icon, Shape};
 use super::keyed::keyed;
+use super::opened::{OpenButton, OpenedRows, VersusBox};
 use super::shown::{Figure, Of};
 use super::state::{live, piece, state};
 use crate::view::chart::draw::{Cue, series_index};
@@ -17,7 +18,12 @@ pub fn Table(table: Memo<Model>, #[prop(into)] dimension: Signal<String>) -> imp
     let metrics = Memo::new(move |_| columns.with(|columns| columns.iter().map(|c| c.kpi.clone()).collect::<Vec<_>>()));
     let caption = move || table.with(|table| table.caption.clone());
     let heads = keyed(columns, |column| column.kpi.clone(), |column| view! { <Head column/> });
-    let body = keyed(rows, row_key, move |row| view! { <TableRow row metrics dimension/> });
+    let body = keyed(rows, row_key, move |row| {
+        view! {
+            <TableRow row metrics dimension/>
+            <OpenedRows row metrics dimension/>
+        }
+    });
     view! {
         // Scrolls by itself, so it can be reached and named.
         <div class="table__scroll" role="region" tabindex="0" aria-label=live(caption)>
@@ -119,6 +125,7 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
         });
     };
     view! {
+        <OpenButton row/>
         <button
             type="button"
             class="table__filter"
@@ -129,7 +136,7 @@ fn RowName(row: Memo<Row>, dimension: Signal<String>) -> impl IntoView {
             {piece(move || (row.with(|row| row.colour).map(|colour| view! { <Swatch colour/> })).into_any())}
             <bdi>{live(label)}</bdi>
         </button>
-        {piece(move || tag().into_any())}
+        <span class="table__under">{piece(move || tag().into_any())}<VersusBox row/></span>
     }
     .into_any()
 }
@@ -147,24 +154,47 @@ fn Cell(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String>, i
         metric: metrics.with(|metrics| metrics.get(index).cloned()).unwrap_or_default(),
         row: row.with(|row| row.value.clone()).map(|value| (dimension.get(), value)),
     };
-    let content = move || {
-        cell.get().map(|TableCell { figure, change, bar, share }| {
-            let note = figure.note.clone();
-            view! {
-                <Figure shown=figure of=Signal::derive(of)/>
-                {note.map(|note| view! { <Note note/> })}
-                {bar.map(|bar| view! { <i class="table__bar" aria-hidden="true"><i style:inline-size=percent(bar)></i></i> })}
-                <span class="table__below">
-                    {share.map(|share| view! { <span class="said table__share">{share}</span> })}
-                    {change.map(|change| {
-                        let is_brief = change.word.is_none();
-                        view! { <ChangeMark change is_brief/> }
-                    })}
-                </span>
-            }
-        })
+    let content = move || cell.get().map(|cell| view! { <CellContent cell of=live(of)/> }).into_any();
+    view! { <td>{piece(content)}</td> }.into_any()
+}
+
+/// A figure with its change, which leads to why it changed; the card of a metric and the page itself lead there by keys.
+/// `within`: dimension and value of the row that it is a part of.
+#[component]
+pub fn CellContent(
+    cell: TableCell,
+    #[prop(into)] of: Signal<Of>,
+    #[prop(optional)] within: Option<(String, String)>,
+) -> impl IntoView {
+    let state = state();
+    let TableCell { figure, change, bar, share } = cell;
+    let note = figure.note.clone();
+    let explain = move |_| {
+        let rows: Vec<_> = within.clone().into_iter().chain(of.with_untracked(|of| of.row.clone())).collect();
+        state.explain(&of.with_untracked(|of| of.metric.clone()), &rows);
     };
-    view! { <td>{piece(move || content().into_any())}</td> }.into_any()
+    let change = change.map(|change| {
+        // How far it is from a target is no change that could be explained.
+        if change.word.is_some() {
+            return view! { <ChangeMark change/> }.into_any();
+        }
+        view! {
+            <button type="button" class="table__why" tabindex="-1" title=state.words("explain-open") on:click=explain>
+                <ChangeMark change is_brief=true/>
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <Figure shown=figure of/>
+        {note.map(|note| view! { <Note note/> })}
+        {bar.map(|bar| view! { <i class="table__bar" aria-hidden="true"><i style:inline-size=percent(bar)></i></i> })}
+        <span class="table__below">
+            {share.map(|share| view! { <span class="said table__share">{share}</span> })}
+            {change}
+        </span>
+    }
+    .into_any()
 }
 
 #[component]

@@ -12,10 +12,15 @@ use crate::view::text::Arg;
 impl Scene<'_> {
     /// Writes an interval: «95 %: 2.1 % to 2.6 %».
     pub fn interval(&self, unit: Unit, interval: Interval) -> String {
-        let confidence = self.locale.number(CONFIDENCE, NumberStyle::of(NumberKind::Percent, (0, 0)));
+        let confidence = self.confidence();
         let (low, high) = (self.in_full(unit, interval.low), self.in_full(unit, interval.high));
         let args = [("confidence", Arg::Text(&confidence)), ("low", Arg::Text(&low)), ("high", Arg::Text(&high))];
         self.text.with("interval", &args)
+    }
+
+    /// Writes how often an interval holds the truth: «95 %».
+    pub(in crate::view) fn confidence(&self) -> String {
+        self.locale.number(CONFIDENCE, NumberStyle::of(NumberKind::Percent, (0, 0)))
     }
 
     pub fn shown_range(&self, unit: Unit, interval: Interval) -> ShownRange {

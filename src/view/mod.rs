@@ -9,6 +9,7 @@ pub mod age;
 pub mod calendar;
 pub mod certainty;
 pub mod chart;
+pub mod closer;
 pub mod compare;
 pub mod destination;
 pub mod display;

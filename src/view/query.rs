@@ -8,6 +8,7 @@ use crate::engine::day::Day;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::feed::problem::ProblemKind;
 use crate::view::against::Against;
+use crate::view::closer::Closer;
 use crate::view::compare::Compare;
 use crate::view::display::Display;
 use crate::view::page::Choice;
@@ -36,6 +37,7 @@ pub struct Query {
     /// The table's sort: a metric's id or `name`.
     pub sort: Option<Sort>,
     pub against: Against,
+    pub closer: Closer,
     /// Which problems the Data page lists: of one kind, of one file; `None`: of all.
     pub problem: Option<ProblemKind>,
     pub file: Option<String>,
@@ -165,7 +167,9 @@ impl Query {
                 "file" if !value.is_empty() => query.file = Some(value),
                 "lang" => query.lang = Lang::from_tag(&value),
                 name => {
-                    let _ = query.against.take(name, &value) || query.display.take(name, &value);
+                    let _ = query.against.take(name, &value)
+                        || query.closer.take(name, &value)
+                        || query.display.take(name, &value);
                 }
             }
         }
@@ -174,8 +178,8 @@ impl Query {
 
     /// Writes the part of an address after the path: empty, or beginning with `?`.
     pub fn to_search(&self) -> String {
-        let Self { page, feed, period, compare, by, filters, .. } = self;
-        let Self { step, metrics, sort, against, problem, file, lang, display, .. } = self;
+        let Self { page, feed, period, compare, by, filters, step, metrics, sort, .. } = self;
+        let Self { against, closer, problem, file, lang, display, .. } = self;
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if *page != Page::default() {
             pairs.push(("page", page.id().into()));
@@ -207,6 +211,7 @@ impl Query {
             pairs.push(("sort", format!("{}{}", if sort.is_ascending { "" } else { "-" }, sort.column)));
         }
         pairs.extend(against.pairs());
+        pairs.extend(closer.pairs());
         if let Some(problem) = problem {
             pairs.push(("problem", problem.id().into()));
         }
@@ -221,9 +226,11 @@ impl Query {
         if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
     }
 
-    /// What is listed on the Data page is of no other page.
+    /// What is listed on the Data page is of no other page, and neither is the change that is explained.
     pub fn on_page(&self, page: Page) -> Self {
-        Self { page, problem: None, file: None, ..self.clone() }
+        let explain = self.closer.explain.clone().filter(|_| page == Page::Explain);
+        let closer = Closer { explain, ..self.closer.clone() };
+        Self { page, problem: None, file: None, closer, ..self.clone() }
     }
 
     /// Lists the problems of one kind; where only those are listed, all again. `id` is that of a kind.
@@ -261,11 +268,6 @@ impl Query {
     /// `id` is what [`StepChoice::id`] writes; anything else leaves it to the period again.
     pub fn stepped_by(&self, id: &str) -> Self {
         Self { step: StepChoice::from_id(id), ..self.clone() }
-    }
-
-    /// `dimension` is what [`Dimension::id`] writes; anything else changes nothing. The sort is kept.
-    pub fn cut_by(&self, dimension: &str) -> Self {
-        Self { by: Dimension::from_id(dimension).or_else(|| self.by.clone()), ..self.clone() }
     }
 
     /// Sets the filter where it is not on, and takes it away where it is.

@@ -12,10 +12,16 @@ pub enum Page {
     Benchmarks,
     Data,
     Metrics,
+    /// Why one figure changed; reached from it.
+    Explain,
 }
 
 impl Page {
-    pub const ALL: [Self; 5] = [Self::Summary, Self::Channels, Self::Benchmarks, Self::Data, Self::Metrics];
+    pub const ALL: [Self; 6] =
+        [Self::Summary, Self::Channels, Self::Benchmarks, Self::Data, Self::Metrics, Self::Explain];
+
+    /// Those that the navigation lists.
+    pub const LISTED: [Self; 5] = [Self::Summary, Self::Channels, Self::Benchmarks, Self::Data, Self::Metrics];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -24,6 +30,7 @@ impl Page {
             Self::Benchmarks => "benchmarks",
             Self::Data => "data",
             Self::Metrics => "metrics",
+            Self::Explain => "explain",
         }
     }
 

@@ -27,7 +27,7 @@ pub enum Shortcut {
     Undo,
     Redo,
     CopyLink,
-    /// The page of this place in [`Page::ALL`].
+    /// The page of this place in [`Page::LISTED`].
     Page(Page),
 }
 
@@ -101,7 +101,7 @@ impl Shortcut {
             "BracketRight" => Some(Self::Later),
             code => {
                 let number: usize = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad"))?.parse().ok()?;
-                Page::ALL.get(number.checked_sub(1)?).map(|page| Self::Page(*page))
+                Page::LISTED.get(number.checked_sub(1)?).map(|page| Self::Page(*page))
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::engine::quantity::Quantity;
 use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::page::{Change, Shown, Trend, Verdict};
 use crate::view::scene::Scene;
-use crate::view::text::Arg;
+use crate::view::text::{Arg, Direction};
 
 /// Changes smaller than half a per cent of what was are called neither better nor worse. The number
 /// is still shown; whether a larger one is more than chance is for its interval to say.
@@ -326,17 +326,48 @@ impl Scene<'_> {
     /// there are no per cent, in the unit alone.
     pub(in crate::view) fn gap(&self, unit: Unit, difference: f64, before: f64) -> (String, String) {
         if matches!(unit, Unit::Share | Unit::Points) {
-            let points = if unit == Unit::Share { difference * 100.0 } else { difference };
-            let decimals = if points.abs() < 0.1 { 2 } else { 1 };
-            let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-            let points = self.locale.number(points, style);
-            return (self.text.with("points", &[("number", Arg::Text(&points))]), String::new());
+            return (self.difference(unit, difference), String::new());
         }
         if before > 0.0 {
             let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
             return (self.locale.number(difference / before, share), self.signed(unit, difference));
         }
         (self.signed(unit, difference), String::new())
+    }
+
+    /// Writes a difference with its sign and unit: of shares and scores in points.
+    pub(in crate::view) fn difference(&self, unit: Unit, difference: f64) -> String {
+        self.difference_like(unit, difference, difference)
+    }
+
+    /// Writes a difference with as many decimals as another of the same unit, so that parts stand below their whole.
+    pub(in crate::view) fn difference_like(&self, unit: Unit, difference: f64, like: f64) -> String {
+        let factor = if unit == Unit::Share { 100.0 } else { 1.0 };
+        let decimals = match unit {
+            Unit::Count | Unit::Money => return self.signed(unit, difference),
+            Unit::Share | Unit::Points if (like * factor).abs() >= 0.1 => 1,
+            Unit::Share | Unit::Points | Unit::Number | Unit::Ratio => 2,
+        };
+        // What is rounded away has no sign.
+        let least = if decimals == 1 { 0.05 } else { 0.005 };
+        let number = Some(difference * factor).filter(|number| number.abs() >= least);
+        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals));
+        let number = match number {
+            Some(number) => self.locale.number(number, style.signed()),
+            None => self.locale.number(0.0, style),
+        };
+        match unit {
+            Unit::Share | Unit::Points => self.text.with("points", &[("number", Arg::Text(&number))]),
+            Unit::Count | Unit::Money | Unit::Number | Unit::Ratio => number,
+        }
+    }
+
+    /// Isolates what has a sign for a sentence of its language: in Arabic the sign of money would else go to its end.
+    pub(in crate::view) fn in_sentence(&self, signed: &str) -> String {
+        match self.text.lang().direction() {
+            Direction::Ltr => signed.to_owned(),
+            Direction::Rtl => format!("\u{2067}{signed}\u{2069}"),
+        }
     }
 
     /// Writes a difference with its sign; of a share it is in points, which this does not say.

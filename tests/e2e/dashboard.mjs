@@ -122,11 +122,11 @@ export function dataset(name) {
   return folder;
 }
 
-/** Presses Tab until the focus is on the element; fails where it never comes. */
+/** Presses Tab until the focus is on the element; fails where it never comes. A table has three stops a row. */
 export async function tabTo(page, target, key = 'Tab') {
-  for (let stop = 0; stop < 80; stop += 1) {
+  for (let stop = 0; stop < 160; stop += 1) {
     await page.keyboard.press(key);
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
-  throw new Error(`80 times ${key} did not reach ${target}`);
+  throw new Error(`160 times ${key} did not reach ${target}`);
 }

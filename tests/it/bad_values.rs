@@ -16,6 +16,7 @@ use miyar::engine::plan::autocorrelation::autocorrelation;
 use miyar::engine::plan::decomposition::{StlSpec, classical, mstl, stl};
 use miyar::engine::plan::forecast::{Accuracy, seasonal_naive};
 use miyar::engine::plan::holt_winters::{Season, Smoothing, State, fit, forecast, smooth};
+use miyar::engine::plan::marginal::{Week, elasticity, marginal};
 use miyar::engine::plan::mix_shift::{Group, MixShift};
 use miyar::engine::plan::simplex::minimise;
 use miyar::engine::plan::target::end_interval;
@@ -95,7 +96,7 @@ mod threes;
 
 type OfList = (&'static str, fn(&[f64]) -> Vec<f64>);
 
-const OF_LISTS: [OfList; 31] = [
+const OF_LISTS: [OfList; 32] = [
     ("average", |x| all![average(x)]),
     ("quantile", |x| {
         let sorted = Sorted::from_values(x);
@@ -266,6 +267,14 @@ const OF_LISTS: [OfList; 31] = [
         let groups: Vec<Group> = x.iter().map(|x| Group { n0: *x, k0: 1.0, n1: 2.0, k1: *x }).collect();
         let shift = MixShift::of(&groups);
         all![shift.map(|s| vec![s.change(), s.whole.mix, s.whole.rate, s.whole.interaction, s.whole.entry_or_exit])]
+    }),
+    ("marginal", |x| {
+        let week = |(at, x): (usize, &f64)| Week { spend: *x, results: 1.0 + at as f64, others: x.abs() };
+        let weeks: Vec<Week> = x.iter().cycle().take(40).enumerate().map(week).collect();
+        let told = elasticity(&weeks, 0.95).ok();
+        let next = SCALARS.map(|spend| marginal(spend, 5.0, &told?));
+        let next = next.map(|next| next.map(|n| vec![Some(n.results), n.cost, n.least_cost, n.most_cost]));
+        all![told.map(|t| vec![t.estimate, t.interval.low, t.interval.high]), next.to_vec()]
     }),
     ("series", |x| {
         let parts = stl(x, &StlSpec::with_window(4, 7, true));

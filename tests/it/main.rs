@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod advising;
 mod alerts;
+mod answers;
 mod architecture;
 mod bad_values;
 mod baskets;
@@ -22,6 +24,7 @@ mod day;
 mod demo;
 mod dictionary;
 mod encodings;
+mod explaining;
 mod exports;
 mod expressions;
 mod feeds;
@@ -36,6 +39,7 @@ mod layering;
 mod lifetimes;
 mod manifest;
 mod manners;
+mod marginal;
 mod network;
 mod numbers;
 mod opinions;

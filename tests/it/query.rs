@@ -4,6 +4,7 @@ use miyar::engine::day::Day;
 use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::feed::problem::ProblemKind;
 use miyar::view::against::Against;
+use miyar::view::closer::Closer;
 use miyar::view::compare::Compare;
 use miyar::view::display::Display;
 use miyar::view::page::Choice;
@@ -60,6 +61,17 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn any_closer()(
+        explain in proptest::option::of("[a-z_]{1,12}"),
+        open in proptest::collection::btree_set(".*", 0..5),
+        into in proptest::option::of(any_dimension()),
+        versus in proptest::collection::btree_set(".*", 0..5),
+    ) -> Closer {
+        Closer { explain, open: open.into_iter().collect(), into, versus: versus.into_iter().collect() }
+    }
+}
+
+prop_compose! {
     fn any_query()(
         page in proptest::sample::select(Page::ALL.to_vec()),
         feed in proptest::option::of(".+"),
@@ -71,7 +83,7 @@ prop_compose! {
         step in proptest::option::of(proptest::sample::select(StepChoice::ALL.to_vec())),
         metrics in proptest::collection::btree_set("[a-z_]{1,9}", 0..4),
         listed in (proptest::option::of(proptest::sample::select(ProblemKind::ALL.to_vec())), proptest::option::of(".+")),
-        against in any_against(),
+        (against, closer) in (any_against(), any_closer()),
         lang in proptest::option::of(proptest::sample::select(Lang::ALL.to_vec())),
         display in any_display(),
     ) -> Query {
@@ -79,7 +91,9 @@ prop_compose! {
         let (problem, file) = listed;
         let filters = filters.into_iter().collect();
         let metrics = metrics.into_iter().collect();
-        Query { page, feed, period, compare, by, filters, step, metrics, sort, against, problem, file, lang, display }
+        Query {
+            page, feed, period, compare, by, filters, step, metrics, sort, against, closer, problem, file, lang, display,
+        }
     }
 }
 

@@ -3,14 +3,15 @@
 //! A sum is what was counted and has none. What is drawn by chance differs by metric: each visit of a rate, the count
 //! of customers that a cost is divided by, or whole days (weeks, months) and customers, of which all rows are alike.
 
-use super::figure::{Figure, Parts, Sides, add};
+use super::basis::Basis as RowBasis;
+use super::figure::Figure;
 use super::{Formula, Spec};
-use crate::engine::cube::rows::basis_of;
-use crate::engine::cube::totals::{Known, Totals};
+use crate::engine::cube::totals::Totals;
 use crate::engine::customer::experience::Nps;
 use crate::engine::facts::Facts;
 use crate::engine::facts::vocabulary::Measure;
 use crate::engine::feed::package::Grain;
+use crate::engine::plan::contribution::Amounts;
 use crate::engine::quantity::Sum;
 use crate::engine::stat::difference::of_estimates;
 use crate::engine::stat::mean::Mean;
@@ -18,7 +19,6 @@ use crate::engine::stat::poisson::cost_interval;
 use crate::engine::stat::proportion::Proportion;
 use crate::engine::stat::ratio::{Ratio, Unit};
 use crate::engine::stat::{Interval, finite};
-use std::collections::BTreeSet;
 
 /// The chance with which an interval holds the truth, in the long run.
 pub const CONFIDENCE: f64 = 0.95;
@@ -113,25 +113,10 @@ pub fn of_steps<'t>(
     grain: Grain,
     steps: impl Iterator<Item = &'t Totals>,
 ) -> Option<Range> {
-    let (Method::Clustered, Formula::Ratio { numerator, denominator, per, pairing }) = (spec.method, spec.formula)
-    else {
-        return None;
-    };
-    let Sides { above, below, .. } = Parts::new(spec, totals, facts).sides(numerator, denominator, pairing);
-    let (above, below) = (basis_of(above), basis_of(below));
-    let mut units = Vec::new();
-    for step in steps {
-        let of = |keys: &BTreeSet<(usize, Known)>| -> Vec<_> {
-            step.parts().iter().filter(|part| keys.contains(&(part.table, part.known))).collect()
-        };
-        let (above, below) = (of(&above), of(&below));
-        if !above.is_empty() || !below.is_empty() {
-            units.push(Unit {
-                numerator: add(&above, numerator).to_f64(),
-                denominator: add(&below, denominator).to_f64(),
-            });
-        }
-    }
+    let (Method::Clustered, Formula::Ratio { per, .. }) = (spec.method, spec.formula) else { return None };
+    let basis = RowBasis::of(spec, totals, facts)?;
+    let unit = |Amounts { above, below }: Amounts| Unit { numerator: above.to_f64(), denominator: below.to_f64() };
+    let units: Vec<Unit> = steps.filter_map(|step| basis.amounts(step)).map(unit).collect();
     let interval =
         Ratio::of(&units)?.interval(CONFIDENCE).filter(|interval| interval.width() > 0.0)?.scaled(f64::from(per));
     Some(Range { interval, basis: Basis::Steps(grain, u32::try_from(units.len()).ok()?) })

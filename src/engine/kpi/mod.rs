@@ -1,8 +1,10 @@
 //! Key performance indicators: one file each, with formula, unit, direction, minimum sample, source.
 //!
 //! Card, table, chart, export and documentation all derive from the same [`Spec`]. Its words stand
-//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is.
+//! in the message files as `kpi-<id>`. [`figure`] turns totals into a figure, [`interval`] says how sure it is, [`basis`] what its
+//! parts are added up over.
 
+pub mod basis;
 pub mod basket;
 pub mod customer_ratio;
 pub mod expression;

@@ -2,7 +2,8 @@
 //!
 //! Kitagawa 1955 (JASA 50:1168); Oaxaca 1973; Blinder 1973. The parts add up to the change exactly. A group with a
 //! better rate than the whole makes the mix better by growing. A group that is in one period only has no rate in the
-//! other: its whole effect is entry or exit.
+//! other: its whole effect is entry or exit, as is that of a numerator without any denominator, such as a cost that
+//! belongs to no channel.
 
 use crate::engine::stat::quotient;
 
@@ -24,7 +25,8 @@ pub struct Parts {
     pub rate: f64,
     /// (w₁−w₀)·(r₁−r₀): both at once.
     pub interaction: f64,
-    /// w₁·(r₁−R₀) of a new group, −w₀·(r₀−R₀) of one that ended.
+    /// k₁/N₁ − k₀/N₀ − (w₁−w₀)·R₀ of a group without a rate in a period: w₁·(r₁−R₀) of a new one, −w₀·(r₀−R₀) of one
+    /// that ended.
     pub entry_or_exit: f64,
     /// (w₁−w₀)·((r₀+r₁)/2 − (R₀+R₁)/2), of the two-part version, which favours neither period.
     pub symmetric_mix: f64,
@@ -40,6 +42,13 @@ pub struct MixShift {
     /// By group, in the order given.
     pub groups: Vec<Parts>,
     pub whole: Parts,
+}
+
+impl Parts {
+    /// Returns what the group adds to the change: all but the symmetric parts, which are another way to say it.
+    pub fn total(&self) -> f64 {
+        self.mix + self.rate + self.interaction + self.entry_or_exit
+    }
 }
 
 impl MixShift {
@@ -62,9 +71,7 @@ impl MixShift {
                     symmetric_mix: (w1 - w0) * (f64::midpoint(r0, r1) - f64::midpoint(rate0, rate1)),
                     symmetric_rate: f64::midpoint(w0, w1) * (r1 - r0),
                 },
-                (None, Some(r1)) => Parts { entry_or_exit: w1 * (r1 - rate0), ..Parts::default() },
-                (Some(r0), None) => Parts { entry_or_exit: -w0 * (r0 - rate0), ..Parts::default() },
-                (None, None) => Parts::default(),
+                _ => Parts { entry_or_exit: group.k1 / n1 - group.k0 / n0 - (w1 - w0) * rate0, ..Parts::default() },
             }
         };
         let groups: Vec<Parts> = groups.iter().map(parts).collect();

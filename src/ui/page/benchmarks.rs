@@ -94,7 +94,7 @@ fn Notices(model: Memo<Benchmarks>) -> impl IntoView {
 }
 
 fn highlight(highlight: Highlight) -> AnyView {
-    let Highlight { id, title, metric, band, word, sentence } = highlight;
+    let Highlight { id, title, metric, band, word, sentence, .. } = highlight;
     view! {
         <li class="bench__highlight" data-highlight=id>
             <p class="bench__label">{title}</p>

@@ -1,5 +1,8 @@
 //! Which channel is worth its money?
 
+mod advice;
+mod versus;
+
 use crate::ui::chart::line::LinePanel;
 use crate::ui::chart::mix::MixPanel;
 use crate::ui::chart::scatter::ScatterPanel;
@@ -8,7 +11,9 @@ use crate::ui::metrics::TableTools;
 use crate::ui::state::{State, live, piece, state};
 use crate::ui::table::Table;
 use crate::view::page::channels::Channels;
+use advice::AdvicePanel;
 use leptos::prelude::*;
+use versus::VersusPanel;
 
 #[component]
 pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
@@ -17,6 +22,8 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
     let dimension = Signal::derive(move || model.with(|model| model.dimension.clone()));
     let table = Memo::new(move |_| model.with(|model| model.table.clone()));
     let over_time = Memo::new(move |_| model.with(|model| model.over_time.clone()));
+    let versus = Memo::new(move |_| model.with(|model| model.versus.clone()));
+    let advice = Memo::new(move |_| model.with(|model| model.advice.clone()));
     let efficiency = Memo::new(move |_| model.with(|model| model.efficiency.clone()));
     let mix = Memo::new(move |_| model.with(|model| model.mix.clone()));
     let notes = move || {
@@ -37,12 +44,14 @@ pub fn ChannelsPage(model: Memo<Channels>) -> impl IntoView {
             <ChoiceRow label=state.words("cut-by") choices=by chosen=State::cut_by/>
         </div>
         <TableTools table/>
+        <VersusPanel versus dimension/>
         <Table table dimension/>
         {piece(move || notes().into_any())}
         <details class="formulas">
             <summary>{state.words("table-formulas")}</summary>
             <dl>{piece(move || formulas().into_any())}</dl>
         </details>
+        <AdvicePanel advice dimension/>
         <div class="channels__charts">
             <LinePanel panel=over_time dimension/>
             <ScatterPanel panel=efficiency dimension/>

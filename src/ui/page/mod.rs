@@ -3,6 +3,7 @@
 pub mod benchmarks;
 pub mod channels;
 pub mod data;
+pub mod explain;
 pub mod import;
 pub mod metrics;
 pub mod summary;

@@ -1,5 +1,7 @@
 //! How are we doing?
 
+mod happened;
+
 use crate::ui::alerts::Alerts;
 use crate::ui::keyed::keyed;
 use crate::ui::kpi_card::KpiCard;
@@ -8,12 +10,14 @@ use crate::ui::pacing::Pacing;
 use crate::ui::rows::RowsSheet;
 use crate::ui::state::{live, piece, state};
 use crate::view::page::summary::{MissingKpi, Summary};
+use happened::Happened;
 use leptos::prelude::*;
 
 #[component]
 pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
     let state = state();
     let cards = Memo::new(move |_| model.with(|model| model.cards.clone()));
+    let findings = Memo::new(move |_| model.with(|model| model.happened.clone()));
     let missing = Memo::new(move |_| model.with(|model| model.missing.clone()));
     let alerts = Memo::new(move |_| model.with(|model| model.alerts.clone()));
     let rows = Memo::new(move |_| model.with(|model| model.pacing.clone()));
@@ -27,6 +31,7 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
         <Alerts alerts/>
         <div class="kpi-grid">{grid}</div>
         <Pacing rows/>
+        <Happened findings/>
         <RowsSheet/>
         <p class="data__own" hidden=live(move || cards.with(|cards| !cards.is_empty()))><OwnFilesButton/></p>
         <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>

@@ -3,6 +3,7 @@
 use super::State;
 use crate::browser::location;
 use crate::view::against::Against;
+use crate::view::closer::Closer;
 use crate::view::page::Choice;
 use crate::view::page::channels::Sorting;
 use crate::view::query::Query;
@@ -71,6 +72,38 @@ impl State {
         self.go_against(|against| against.weighing(id, weight));
     }
 
+    fn go_closer(self, next: impl FnOnce(&Closer) -> Closer) {
+        self.go(&self.query.with_untracked(|query| Query { closer: next(&query.closer), ..query.clone() }));
+    }
+
+    /// Opens a row of the table, or closes it.
+    pub fn toggle_row(self, value: &str) {
+        self.go_closer(|closer| closer.row_toggled(value));
+    }
+
+    pub fn open_into(self, dimension: &str) {
+        self.go_closer(|closer| closer.opened_into(dimension));
+    }
+
+    /// Sets a row against others, or takes it away.
+    pub fn toggle_versus(self, value: &str) {
+        self.go_closer(|closer| closer.versus_toggled(value));
+    }
+
+    pub fn end_versus(self) {
+        self.go_closer(Closer::without_versus);
+    }
+
+    /// Explains another metric's change, cut and filtered as it is.
+    pub fn explain_metric(self, metric: &str) {
+        self.explain(metric, &[]);
+    }
+
+    /// Explains the change of a figure: of rows within rows, each a dimension and a value.
+    pub fn explain(self, metric: &str, rows: &[(String, String)]) {
+        self.go(&self.query.with_untracked(|query| query.explaining(metric, rows)));
+    }
+
     pub fn compare_channel(self, value: &str) {
         self.go(&self.query.with_untracked(|query| query.filtered_to("channel", value)));
     }
@@ -114,6 +147,21 @@ impl State {
     /// Makes the link to a page, with everything else as it is.
     pub fn link_to_page(self, page: Page) -> String {
         self.link(&self.query.with(|query| query.on_page(page)))
+    }
+
+    /// Makes the link to why a metric changed.
+    pub fn link_to_explanation(self, metric: &str) -> String {
+        self.link(&self.query.with(|query| query.explaining(metric, &[])))
+    }
+
+    /// Makes the link that goes on into one part.
+    pub fn link_into(self, dimension: &str, value: &str) -> String {
+        self.link(&self.query.with(|query| query.drilled(dimension, value)))
+    }
+
+    /// Makes the link to what a model asks for, in the language of now.
+    pub fn link_to(self, query: &Query) -> String {
+        self.link(&Query { lang: self.query.with(|query| query.lang), ..query.clone() })
     }
 
     /// Makes the link to the Channels page with the largest of a metric first.

@@ -129,7 +129,7 @@ impl State {
 
     /// Makes the link to a view, in the language of now.
     pub fn link_to_view(self, view: &SavedView) -> String {
-        self.link(&Query { lang: self.query.with(|query| query.lang), ..view.query() })
+        self.link_to(&view.query())
     }
 
     pub fn prefer_weeks(self, id: &str) {

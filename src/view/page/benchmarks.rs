@@ -16,9 +16,12 @@ pub use references::{Reference, References};
 pub use standing::{Gap, Highlight, Standing};
 pub use trend::Trend;
 
+pub(super) use standing::{absent, value};
+
 use super::Choice;
 use crate::engine::facts::vocabulary::Dimension;
 use crate::view::scene::Scene;
+use crate::view::text::Arg;
 use compared::Field;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -95,6 +98,30 @@ impl Benchmarks {
     }
 }
 
+/// A standing in a sentence.
+pub(super) struct Said {
+    /// The highlight's id.
+    pub id: String,
+    pub text: String,
+    /// The metric's id.
+    pub metric: String,
+}
+
+/// Says the highlights in a sentence each: «Strongest against peers: Conversion rate – Excellent. 4.1 % …».
+pub(super) fn said(scene: &Scene<'_>) -> Vec<Said> {
+    let say = |highlight: Highlight| {
+        let Highlight { id, title, kpi, metric, word, brief, .. } = highlight;
+        let args = [
+            ("title", Arg::Text(title.as_str())),
+            ("metric", Arg::Text(&metric)),
+            ("word", Arg::Text(&word)),
+            ("sentence", Arg::Text(&brief)),
+        ];
+        Said { text: scene.text.with("bench-said", &args), id, metric: kpi }
+    };
+    standing::highlights(scene, &Field::new(scene)).into_iter().map(say).collect()
+}
+
 /// Returns the dimensions that have at least two values, which can be peers of each other.
 fn dimensions<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Dimension> {
     let facts = scene.facts();
@@ -106,9 +133,7 @@ fn peers(scene: &Scene<'_>, field: &Field<'_>) -> Vec<Choice> {
     let table = Choice { id: String::new(), label: scene.text.get("bench-peers-table"), is_chosen: chosen.is_none() };
     let own = dimensions(scene).map(|dimension| Choice {
         id: dimension.id(),
-        label: scene
-            .text
-            .with("bench-peers-own", &[("dimension", crate::view::text::Arg::Text(&scene.dimension_title(dimension)))]),
+        label: scene.text.with("bench-peers-own", &[("dimension", Arg::Text(&scene.dimension_title(dimension)))]),
         is_chosen: chosen == Some(dimension),
     });
     std::iter::once(table).chain(own).collect()

@@ -1,5 +1,15 @@
 //! Channels: which channel is worth its money?
 
+mod advice;
+mod opened;
+mod versus;
+
+pub use advice::{Advice, AdviceRow};
+pub use opened::Opened;
+pub use versus::{Versus, VersusName, VersusRow};
+
+pub(super) use advice::advice;
+
 use super::columns::COLUMNS;
 use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered, over_time};
 use crate::engine::cube::group::{self, Reach, Supply};
@@ -26,6 +36,9 @@ pub struct Channels {
     pub table: Table,
     /// The metric that the table is ranked by.
     pub over_time: Panel<Lines>,
+    /// Two to four rows against each other, where they are chosen.
+    pub versus: Option<Versus>,
+    pub advice: Advice,
     pub efficiency: Panel<Scatter>,
     pub mix: Panel<Mix>,
 }
@@ -107,7 +120,11 @@ pub struct Row {
     pub colour: Option<u8>,
     /// Whether a filter names it.
     pub is_selected: bool,
+    /// Whether it is set against others.
+    pub is_compared: bool,
     pub cells: Vec<TableCell>,
+    /// What it is made of, where it is open.
+    pub opened: Option<Opened>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -140,10 +157,13 @@ impl Channels {
     pub fn new(scene: &Scene<'_>) -> Self {
         let dimension = dimension_of(scene);
         let groups = groups(scene, &dimension);
-        let table = Table::new(scene, &dimension, &groups);
+        let mut table = Table::new(scene, &dimension, &groups);
+        opened::open(scene, &dimension, &mut table);
         Self {
             by: dimensions(scene, &dimension),
             dimension: dimension.id(),
+            versus: versus::versus(scene, &dimension, &groups, &table),
+            advice: advice(scene, &dimension, &groups),
             over_time: over_time::panel(scene, &dimension, &groups, &table),
             table,
             efficiency: efficiency::panel(scene, &dimension, &groups),
@@ -153,7 +173,7 @@ impl Channels {
 }
 
 /// Returns what is asked for, else channel, else the first that the feed has.
-fn dimension_of(scene: &Scene<'_>) -> Dimension {
+pub(super) fn dimension_of(scene: &Scene<'_>) -> Dimension {
     let has = |dimension: &&Dimension| scene.facts().has_dimension(dimension);
     let asked = scene.query.by.as_ref().filter(has);
     let channel = Some(&Dimension::Channel).filter(has);
@@ -170,7 +190,7 @@ fn dimensions(scene: &Scene<'_>, chosen: &Dimension) -> Vec<Choice> {
     scene.facts().dimensions().into_iter().map(choice).collect()
 }
 
-fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
+pub(super) fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
     let (facts, cache) = (scene.facts(), &scene.loaded.cache);
     let now = group::by_value(facts, cache, &scene.selection(scene.window), dimension);
     let then = scene
@@ -243,7 +263,9 @@ impl Table {
                     tag: channel_kind::tag(scene, dimension, &group.value),
                     colour: Some(group.colour),
                     is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
+                    is_compared: scene.query.closer.versus.contains(&group.value),
                     cells: cells.collect(),
+                    opened: None,
                 }
             })
             .collect();
@@ -259,7 +281,9 @@ impl Table {
             tag: None,
             colour: None,
             is_selected: false,
+            is_compared: false,
             cells: total_cells.collect(),
+            opened: None,
         };
         unaimed.retain(|kpi| kpis.iter().zip(&total.cells).any(|(other, cell)| other == kpi && cell.change.is_none()));
         let mut notes = notes(scene, dimension, &kpis, &reach, order.len());

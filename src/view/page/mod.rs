@@ -7,6 +7,7 @@ pub mod channels;
 mod columns;
 pub mod data;
 pub mod efficiency;
+pub mod explain;
 pub mod import;
 pub mod metrics;
 pub mod mix;
@@ -37,6 +38,7 @@ pub enum Body {
     Benchmarks(Box<benchmarks::Benchmarks>),
     Data(data::DataPage),
     Metrics(metrics::Metrics),
+    Explain(Box<explain::Explain>),
 }
 
 /// One choice of several.
@@ -143,6 +145,7 @@ impl PageModel {
             Page::Benchmarks => Body::Benchmarks(Box::new(benchmarks::Benchmarks::new(scene))),
             Page::Data => Body::Data(data::DataPage::new(scene)),
             Page::Metrics => Body::Metrics(metrics::Metrics::new(scene)),
+            Page::Explain => Body::Explain(Box::new(explain::Explain::new(scene))),
         };
         Self { shell: shell::Shell::new(scene), body }
     }

@@ -1,8 +1,12 @@
 //! The Summary: how are we doing?
 
+mod happened;
+
+pub use happened::Finding;
+
 use super::alerts::Alerts;
 use super::pacing::{PaceRow, aims};
-use super::{Change, Shown};
+use super::{Change, Shown, Verdict};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
 use crate::engine::cube::window::{Step, Window};
@@ -23,6 +27,8 @@ use serde::{Deserialize, Serialize};
 pub struct Summary {
     /// At most ten.
     pub cards: Vec<KpiCard>,
+    /// What happened, at most five sentences.
+    pub happened: Vec<Finding>,
     /// Metrics that the feed cannot give, with the reason: «Customer acquisition cost: the feed has no new customers».
     pub missing: Vec<MissingKpi>,
     /// Targets of the days that are shown; `None`: the feed has none at all.
@@ -95,6 +101,15 @@ const MAX_CARDS: usize = 10;
 const EXPECTED: [Kpi; 7] =
     [Kpi::Revenue, Kpi::Orders, Kpi::Aov, Kpi::Conversion, Kpi::Cac, Kpi::CpaAcquisition, Kpi::Roas];
 
+/// A card's figure with what it was.
+struct Weighed {
+    kpi: Kpi,
+    now: Figure,
+    then: Figure,
+    /// `None`: they cannot be compared.
+    verdict: Option<Verdict>,
+}
+
 impl Summary {
     pub fn new(scene: &Scene<'_>) -> Self {
         let reach = scene.reach(None);
@@ -106,7 +121,7 @@ impl Summary {
         let (first, others) = CARDS.split_at(EXPECTED.len());
         let kpis: Vec<Kpi> = first.iter().copied().chain(own).chain(others.iter().copied()).collect();
         let aimed = against_targets(scene, scene.cut().as_ref(), &kpis);
-        let (mut cards, mut missing, mut carded) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cards, mut missing, mut carded, mut weighed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, kpi) in kpis.into_iter().enumerate() {
             if cards.len() >= MAX_CARDS && !EXPECTED.contains(&kpi) {
                 continue;
@@ -124,11 +139,11 @@ impl Summary {
                 Ok(_) | Err(_) if cards.len() < MAX_CARDS => {
                     let then = then.as_ref().map(|totals| spread_then.figure(kpi, totals, &reach, 0));
                     carded.push(kpi);
-                    let change = match aimed.get(at).cloned() {
-                        Some(aimed) => aimed,
-                        None => then.and_then(|then| scene.change(kpi, &figure, &then)).ok_or_else(String::new),
-                    };
+                    let changed = then.as_ref().and_then(|then| scene.change(kpi, &figure, then));
+                    let verdict = changed.as_ref().map(|change| change.verdict);
+                    let change = aimed.get(at).cloned().unwrap_or_else(|| changed.ok_or_else(String::new));
                     cards.push(card(scene, kpi, &figure, change, &series, &reach));
+                    weighed.extend(then.map(|then| Weighed { kpi, now: figure, then, verdict }));
                 }
                 Ok(_) | Err(_) => {}
             }
@@ -136,7 +151,8 @@ impl Summary {
         let aims = aims(scene);
         let rows = || aims.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
         let pacing = (!scene.facts().targets.is_empty()).then(rows);
-        Self { cards, missing, pacing, alerts: Alerts::new(scene, &aims, &carded) }
+        let happened = happened::happened(scene, &weighed);
+        Self { cards, happened, missing, pacing, alerts: Alerts::new(scene, &aims, &carded) }
     }
 }
 

@@ -59,13 +59,17 @@ pub struct Highlight {
     /// `best`, `weakest` or `worth`.
     pub id: String,
     pub title: String,
+    /// The metric's id.
+    pub kpi: String,
     pub metric: String,
     pub band: Option<String>,
     pub word: String,
     pub sentence: String,
+    /// The same in fewer words, for the Summary.
+    pub brief: String,
 }
 
-pub(super) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
+pub(in crate::view::page) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
     Shown {
         raw: Some(value),
         text: scene.compact(unit, value),
@@ -75,7 +79,7 @@ pub(super) fn value(scene: &Scene<'_>, unit: Unit, value: f64) -> Shown {
     }
 }
 
-pub(super) fn absent(reason: String) -> Shown {
+pub(in crate::view::page) fn absent(reason: String) -> Shown {
     Shown { raw: None, text: "—".into(), full: reason, note: None, range: None }
 }
 
@@ -181,14 +185,7 @@ fn away(scene: &Scene<'_>, kpi: Kpi, own: f64, other: f64) -> Gap {
         Some(_) => Verdict::Worse,
         None => Verdict::Neutral,
     };
-    let text = if unit == Unit::Share {
-        let decimals = if difference.abs() < 0.001 { 2 } else { 1 };
-        let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
-        let number = scene.locale.number(difference * 100.0, style);
-        scene.text.with("points", &[("number", Arg::Text(&number))])
-    } else {
-        scene.signed(unit, difference)
-    };
+    let text = if unit == Unit::Points { scene.signed(unit, difference) } else { scene.difference(unit, difference) };
     let word = scene.text.get(match verdict {
         Verdict::Better => "verdict-better",
         Verdict::Worse => "verdict-worse",
@@ -244,12 +241,13 @@ fn strip(scene: &Scene<'_>, compared: &Compared<'_>) -> Strip {
         dots,
         own: own.value.as_ref().ok().copied(),
         is_turned: kpi.spec().good == Good::Lower,
-        sentence: sentence(scene, compared),
+        sentence: sentence(scene, compared, false),
     }
 }
 
-/// Says where one stands: «512 SAR against a median of 430 SAR; 39 peers, the middle half from 380 to 480 SAR».
-fn sentence(scene: &Scene<'_>, compared: &Compared<'_>) -> String {
+/// Says where one stands: «512 SAR against a median of 430 SAR; 39 peers, the middle half from 380 to 480 SAR»; briefly
+/// without that half.
+fn sentence(scene: &Scene<'_>, compared: &Compared<'_>, is_brief: bool) -> String {
     let Compared { kpi, own, position, .. } = compared;
     let unit = kpi.spec().unit;
     let at = |percent: u8| position.quantiles.iter().find(|(known, _)| *known == percent).map(|(_, value)| *value);
@@ -260,7 +258,7 @@ fn sentence(scene: &Scene<'_>, compared: &Compared<'_>) -> String {
     let mut args = vec![("own", Arg::Text(&own)), ("median", Arg::Text(&median)), ("peers", Arg::Text(&peers))];
     let (low, high) = (at(25).map(|low| scene.compact(unit, low)), at(75).map(|high| scene.compact(unit, high)));
     match (&low, &high) {
-        (Some(low), Some(high)) => {
+        (Some(low), Some(high)) if !is_brief => {
             args.extend([("low", Arg::Text(low)), ("high", Arg::Text(high))]);
             scene.text.with("bench-sentence-range", &args)
         }
@@ -276,23 +274,25 @@ pub(super) fn highlights(scene: &Scene<'_>, field: &Field<'_>) -> Vec<Highlight>
     };
     let best = ranked().reduce(|a, b| if b.2 > a.2 { b } else { a }).filter(|(_, band, _)| *band >= Band::Good);
     let weakest = ranked().reduce(|a, b| if b.2 < a.2 { b } else { a }).filter(|(_, band, _)| *band < Band::Good);
-    let highlight = |id: &str, compared: &Compared<'_>, sentence: String| Highlight {
+    let highlight = |id: &str, compared: &Compared<'_>, worth: Option<String>| Highlight {
         id: id.into(),
         title: scene.text.get(&format!("bench-highlight-{id}")),
+        kpi: compared.kpi.id().into(),
         metric: scene.kpi_name(compared.kpi),
         band: band(compared).ok().map(|band| band.id().into()),
         word: word(scene, compared),
-        sentence,
+        brief: worth.clone().unwrap_or_else(|| sentence(scene, compared, true)),
+        sentence: worth.unwrap_or_else(|| sentence(scene, compared, false)),
     };
     let mut highlights = Vec::new();
-    highlights.extend(best.map(|(compared, ..)| highlight("best", compared, sentence(scene, compared))));
-    highlights.extend(weakest.map(|(compared, ..)| highlight("weakest", compared, sentence(scene, compared))));
+    highlights.extend(best.map(|(compared, ..)| highlight("best", compared, None)));
+    highlights.extend(weakest.map(|(compared, ..)| highlight("weakest", compared, None)));
     let worths = field.all.iter().filter_map(|compared| {
         // What is worth most is a gap to the median: best in class is for those who have passed it.
         let behind = compared.position.rank().is_some_and(|rank| rank < 50.0);
         Some((compared, worth_of(scene, compared).filter(|_| behind)?))
     });
     let most = worths.reduce(|a, b| if b.1.0 > a.1.0 { b } else { a });
-    highlights.extend(most.map(|(compared, (_, sentence))| highlight("worth", compared, sentence)));
+    highlights.extend(most.map(|(compared, (_, sentence))| highlight("worth", compared, Some(sentence))));
     highlights
 }

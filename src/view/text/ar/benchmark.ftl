@@ -54,6 +54,7 @@ bench-sentence-range = { $own } أمام وسيط { $median }؛ { $peers }، و�
 bench-highlight-best = الأقوى
 bench-highlight-weakest = الأضعف
 bench-highlight-worth = الأعلى قيمة
+bench-said = { $title } مقارنةً بالأقران: «{ $metric }» – { $word }. { $sentence }
 
 ## الأساس
 bench-basis-filter = لا يمكن تقسيم الأقران بحسب { $dimensions }، فلا حكم مع هذه التصفية.

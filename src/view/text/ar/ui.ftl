@@ -325,3 +325,20 @@ targets-of = من
 targets-none = لا مستهدف لهذه الأيام.
 targets-end = بهذه الوتيرة:
 targets-end-last-year = بهذه الوتيرة وكما سارت السنة الماضية:
+
+## أجوبة بالكلمات
+page-explain = لماذا تغيّر
+question-explain = من غيّره، وبماذا؟
+explain-metric = المقياس
+explain-open = تفسير هذا التغيّر
+explain-into = الدخول إلى هذا الجزء
+row-open = مكوّنات { $name }
+versus-choose = مقارنة
+versus-with = مقارنة { $name } بغيرها
+versus-hint = اختر ما تقارن به، حتى أربعة في المجموع.
+versus-end = إنهاء المقارنة
+versus-difference = الأول ناقص التالي
+versus-verdict = ما تُظهره البيانات
+advice-title = أين يُخفَّض الإنفاق وأين يُزاد
+advice-name = الاسم
+happened = ماذا حدث

@@ -46,6 +46,7 @@ bench-sentence-range = { $own } against a median of { $median }; { $peers }, the
 bench-highlight-best = Strongest
 bench-highlight-weakest = Weakest
 bench-highlight-worth = Worth most
+bench-said = { $title } against peers: { $metric } – { $word }. { $sentence }
 
 ## Basis
 bench-basis-filter = The peers cannot be cut by { $dimensions }, so with this filter nothing is judged.

@@ -309,3 +309,20 @@ targets-of = of
 targets-none = No target is for these days.
 targets-end = at this pace:
 targets-end-last-year = at this pace, as last year went:
+
+## Answers in words
+page-explain = Why it changed
+question-explain = By whom and by what did it change?
+explain-metric = Metric
+explain-open = Explain this change
+explain-into = Go on into this part
+row-open = What { $name } is made of
+versus-choose = compare
+versus-with = Compare { $name } with others
+versus-hint = Choose one more to compare it with, up to four in all.
+versus-end = End the comparison
+versus-difference = Best less next
+versus-verdict = What the data can show
+advice-title = Where to cut, where to add
+advice-name = Name
+happened = What happened
