@@ -15,7 +15,7 @@ const FOLDER: &str = "src/view/text";
 /// What each binary says: its catalogue, and the files that it is made of. None carries another's words.
 const CATALOGUES: [(&str, &[&str]); 3] = [
     ("page", &["ui.ftl"]),
-    ("desk", &["benchmark.ftl", "file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"]),
+    ("desk", &["benchmark.ftl", "file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl", "target.ftl"]),
     ("own", &["file.ftl", "name.ftl", "own.ftl", "problem.ftl"]),
 ];
 

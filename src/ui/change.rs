@@ -18,7 +18,7 @@ pub fn ChangeMark(#[prop(into)] change: Signal<Change>, #[prop(optional)] is_bri
             (Verdict::Neutral, Trend::Flat) => "mark-flat",
             (Verdict::Neutral, Trend::Up | Trend::Down) => "mark-neutral",
         });
-        state.say(id)
+        change.with(|change| change.word.clone()).unwrap_or_else(|| state.say(id))
     };
     let arrow = move || {
         let shape = match change.with(|change| change.trend) {

@@ -25,6 +25,7 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
     let of = Of { metric: kpi.clone(), row: None };
     let reason = move || shown.with(|shown| shown.raw.is_none().then(|| shown.full.clone()));
     let note = move || shown.with(|shown| shown.note.clone());
+    let unaimed = move || card.with(|card| card.unaimed.clone());
     let change = Memo::new(move |_| card.with(|card| card.change.clone()));
     let spark = Memo::new(move |_| card.with(|card| card.spark.clone()));
     let has_spark = Memo::new(move |_| spark.with(Option::is_some));
@@ -41,6 +42,7 @@ pub fn KpiCard(card: Memo<Model>) -> impl IntoView {
             <p class="kpi-card__change">
                 {piece(move || (change.get().map(|change| view! { <ChangeMark change/> })).into_any())}
                 {piece(move || (reason().map(|reason| view! { <span class="kpi-card__reason" aria-hidden="true">{reason}</span> })).into_any())}
+                {piece(move || (unaimed().map(|why| view! { <span class="kpi-card__reason">{why}</span> })).into_any())}
             </p>
             <div class="kpi-card__spark">
                 {piece(move || (has_spark.get().then(|| view! { <SparkChart spark/> }.into_any())).into_any())}
@@ -62,6 +64,10 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
     let text = move |part: fn(&Model) -> String| move || card.with(part);
     let was =
         move || card.with(|card| card.change.as_ref().map(|change| (change.was.full.clone(), change.sentence.clone())));
+    let before = move || {
+        let is_target = card.with(|card| card.change.as_ref().is_some_and(|change| change.word.is_some()));
+        state.say(if is_target { "about-target" } else { "about-then" })
+    };
     let note = move || card.with(|card| card.figure.note.clone());
     let show = move |_| card.with_untracked(|card| state.show_rows(&card.kpi));
     view! {
@@ -71,7 +77,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                 <dt>{state.words("about-now")}</dt>
                 <dd>{text(|card| card.figure.full.clone())}</dd>
                 {piece(move || (was().map(|(was, sentence)| view! {
-                    <dt>{state.words("about-then")}</dt>
+                    <dt>{live(before)}</dt>
                     <dd>{was}<br/>{sentence}</dd>
                 })).into_any())}
                 <dt>{state.words("about-basis")}</dt>

@@ -4,6 +4,7 @@
 //! [`app`] is the whole page, [`state`] what it shows and how that changes; then the parts of every
 //! page, the pages, and the charts.
 
+mod alerts;
 pub mod app;
 mod calendar;
 pub mod change;
@@ -24,6 +25,7 @@ pub mod loading;
 mod metrics;
 mod more;
 pub mod own_files;
+mod pacing;
 pub mod page;
 pub mod period_bar;
 pub mod problem_notice;

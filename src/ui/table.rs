@@ -156,7 +156,10 @@ fn Cell(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String>, i
                 {bar.map(|bar| view! { <i class="table__bar" aria-hidden="true"><i style:inline-size=percent(bar)></i></i> })}
                 <span class="table__below">
                     {share.map(|share| view! { <span class="said table__share">{share}</span> })}
-                    {change.map(|change| view! { <ChangeMark change is_brief=true/> })}
+                    {change.map(|change| {
+                        let is_brief = change.word.is_none();
+                        view! { <ChangeMark change is_brief/> }
+                    })}
                 </span>
             }
         })

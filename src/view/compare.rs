@@ -17,14 +17,16 @@ pub enum Compare {
     LastYearDates,
     /// So many days earlier that the first of the nearest Ramadan meets that of the year before.
     LastRamadan,
+    /// What the feed aims at, which is no period.
+    Target,
     /// Both days belong to it, the first is not after the last.
     Custom(Day, Day),
 }
 
 impl Compare {
     /// What is offered by name.
-    pub const PRESETS: [Self; 5] =
-        [Self::Previous, Self::LastYear, Self::LastYearDates, Self::LastRamadan, Self::Nothing];
+    pub const PRESETS: [Self; 6] =
+        [Self::Previous, Self::LastYear, Self::LastYearDates, Self::LastRamadan, Self::Target, Self::Nothing];
 
     /// Returns what a link writes for it.
     pub fn id(self) -> String {
@@ -34,6 +36,7 @@ impl Compare {
             Self::LastYear => "last-year".into(),
             Self::LastYearDates => "last-year-dates".into(),
             Self::LastRamadan => "last-ramadan".into(),
+            Self::Target => "target".into(),
             Self::Custom(from, to) => days_id(from, to),
         }
     }

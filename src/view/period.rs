@@ -88,10 +88,11 @@ pub fn alignment(choice: PeriodChoice, window: Window, week_start: WeekStart) ->
 /// - Last Ramadan: 354 or 355 days earlier, so that the first of the nearest Ramadan meets that of the year before; a
 ///   whole month of the moon meets the whole one, though it may have a day more or less.
 /// - Days of one's own: these.
+/// - A target is no period.
 pub fn compared(window: Window, alignment: Alignment, compare: Compare) -> Option<Window> {
     let back = |days: i32| Window { from: window.from.plus_days(-days), to: window.to.plus_days(-days) };
     match (compare, alignment) {
-        (Compare::Nothing, _) => None,
+        (Compare::Nothing | Compare::Target, _) => None,
         (Compare::Previous, Alignment::Days) => Some(back(window.n_days())),
         (Compare::Previous, Alignment::Whole(step)) => Some(step_before(window, step)),
         (Compare::Previous, Alignment::ToDate(step)) => {

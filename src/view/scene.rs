@@ -140,6 +140,11 @@ impl<'a> Scene<'a> {
         (steps, grid)
     }
 
+    /// Adds up steps of a window, which follow each other without a gap.
+    pub(in crate::view) fn grid(&self, window: Window, steps: &[Window]) -> Grid {
+        group::group(self.facts(), &self.loaded.cache, &self.selection(Some(window)), steps, None)
+    }
+
     pub fn figure(&self, kpi: Kpi, totals: &Totals, reach: &Reach) -> Figure {
         figure(kpi.spec(), totals, self.facts(), reach)
     }

@@ -122,7 +122,7 @@ impl<'s> Spread<'s> {
     }
 
     /// Returns the weeks of the window as the feed's first weekly table begins them, the last one perhaps cut off.
-    fn weeks(&self, window: Window) -> Vec<Window> {
+    pub(in crate::view) fn weeks(&self, window: Window) -> Vec<Window> {
         let weekly = self.scene.facts().tables.iter().filter(|table| table.grain == Grain::Week);
         let first = weekly.filter_map(|table| table.extent()).map(|extent| extent.from).min().unwrap_or(window.from);
         let offset = window.from.days_since(first).rem_euclid(7);

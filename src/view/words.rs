@@ -13,7 +13,7 @@ use crate::view::text::Arg;
 
 /// Changes smaller than half a per cent of what was are called neither better nor worse. The number
 /// is still shown; whether a larger one is more than chance is for its interval to say.
-const FLAT: f64 = 0.005;
+pub(super) const FLAT: f64 = 0.005;
 
 /// An interval that reaches further than this share of its figure to each side makes the figure indicative only. Scores,
 /// which may be near zero, have no such share.
@@ -247,23 +247,31 @@ impl Scene<'_> {
             (Trend::Up, Good::Higher) | (Trend::Down, Good::Lower) => Verdict::Better,
             (Trend::Up, Good::Lower) | (Trend::Down, Good::Higher) => Verdict::Worse,
         };
-        let (text, amount) = if matches!(unit, Unit::Share | Unit::Points) {
+        let is_new = *before == 0.0 && *value > 0.0 && !matches!(unit, Unit::Share | Unit::Points);
+        let (text, amount) = match is_new {
+            true => (self.text.get("change-new"), String::new()),
+            false => self.gap(unit, difference, *before),
+        };
+        let was = self.shown(kpi, then);
+        let sentence = self.change_sentence(trend, verdict, &text, &was.full);
+        Some(Change { trend, verdict, word: None, text, amount, sentence, was })
+    }
+
+    /// Writes a difference from `before`: shares and scores in points; else in per cent, and then in the unit; where
+    /// there are no per cent, in the unit alone.
+    pub(in crate::view) fn gap(&self, unit: Unit, difference: f64, before: f64) -> (String, String) {
+        if matches!(unit, Unit::Share | Unit::Points) {
             let points = if unit == Unit::Share { difference * 100.0 } else { difference };
             let decimals = if points.abs() < 0.1 { 2 } else { 1 };
             let style = NumberStyle::of(NumberKind::Decimal, (decimals, decimals)).signed();
             let points = self.locale.number(points, style);
-            (self.text.with("points", &[("number", Arg::Text(&points))]), String::new())
-        } else if *before > 0.0 {
+            return (self.text.with("points", &[("number", Arg::Text(&points))]), String::new());
+        }
+        if before > 0.0 {
             let share = NumberStyle::of(NumberKind::Percent, (1, 1)).signed();
-            (self.locale.number(difference / before, share), self.signed(unit, difference))
-        } else if *before == 0.0 && *value > 0.0 {
-            (self.text.get("change-new"), String::new())
-        } else {
-            (self.signed(unit, difference), String::new())
-        };
-        let was = self.shown(kpi, then);
-        let sentence = self.change_sentence(trend, verdict, &text, &was.full);
-        Some(Change { trend, verdict, text, amount, sentence, was })
+            return (self.locale.number(difference / before, share), self.signed(unit, difference));
+        }
+        (self.signed(unit, difference), String::new())
     }
 
     /// Writes a difference with its sign; of a share it is in points, which this does not say.

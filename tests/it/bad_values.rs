@@ -11,13 +11,14 @@ use miyar::engine::journey::attribution::{Model, credits};
 use miyar::engine::journey::markov;
 use miyar::engine::journey::path::Path;
 use miyar::engine::kpi::Good;
-use miyar::engine::plan::anomaly::Spread;
+use miyar::engine::plan::anomaly::{Latest, Spread};
 use miyar::engine::plan::autocorrelation::autocorrelation;
 use miyar::engine::plan::decomposition::{StlSpec, classical, mstl, stl};
 use miyar::engine::plan::forecast::{Accuracy, seasonal_naive};
 use miyar::engine::plan::holt_winters::{Season, Smoothing, State, fit, forecast, smooth};
 use miyar::engine::plan::mix_shift::{Group, MixShift};
 use miyar::engine::plan::simplex::minimise;
+use miyar::engine::plan::target::end_interval;
 use miyar::engine::stat::bootstrap::Bootstrap;
 use miyar::engine::stat::concentration::Concentration;
 use miyar::engine::stat::mean::{Mean, welch};
@@ -94,7 +95,7 @@ mod threes;
 
 type OfList = (&'static str, fn(&[f64]) -> Vec<f64>);
 
-const OF_LISTS: [OfList; 29] = [
+const OF_LISTS: [OfList; 31] = [
     ("average", |x| all![average(x)]),
     ("quantile", |x| {
         let sorted = Sorted::from_values(x);
@@ -283,6 +284,11 @@ const OF_LISTS: [OfList; 29] = [
         let z = SCALARS.map(|value| spread.and_then(|spread| spread.z(value)));
         all![z.to_vec(), spread.map(|s| vec![s.median, s.mad, s.low_fence, s.high_fence])]
     }),
+    ("latest point", |x| {
+        let found = [2, 7, 52].map(|period| Latest::of(x, period));
+        all![found.map(|found| found.map(|f| vec![f.expected, f.usual.low, f.usual.high, f.p_value])).to_vec()]
+    }),
+    ("end of a period", |x| SCALARS.map(|rest| all![end_interval(x, rest, 9), end_interval(x, rest, 0)]).concat()),
     ("accuracy", |x| {
         let of = |actual: &[f64], forecast: &[f64]| {
             let score = Accuracy::of(actual, forecast, x, 2);

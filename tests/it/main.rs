@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod alerts;
 mod architecture;
 mod bad_values;
 mod behind;
@@ -53,6 +54,7 @@ mod streams;
 mod style;
 mod support;
 mod taking;
+mod targets;
 mod text;
 mod unpacking;
 mod views;

@@ -27,7 +27,9 @@ impl Binary {
     fn files(self) -> &'static [&'static str] {
         match self {
             Self::Page => &["ui.ftl"],
-            Self::Desk => &["benchmark.ftl", "file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl"],
+            Self::Desk => {
+                &["benchmark.ftl", "file.ftl", "kpi.ftl", "name.ftl", "page.ftl", "problem.ftl", "target.ftl"]
+            }
             Self::Own => &["file.ftl", "name.ftl", "own.ftl", "problem.ftl"],
         }
     }

@@ -81,6 +81,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Answers => vec!["kind", "person"],
         TableKind::Rates => vec!["currency"],
         TableKind::Peers => vec!["metric"],
+        TableKind::Targets => vec!["unit", "note"],
     };
     let own = select(own).prop_map(str::to_owned);
     let constant = prop_oneof![column(), text().prop_map(Source::Constant)];
@@ -90,7 +91,7 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         TableKind::Costs => vec!["date", "amount"],
         TableKind::Answers => vec!["date", "score"],
         TableKind::Rates => vec!["date", "rate"],
-        TableKind::Peers => vec!["value"],
+        TableKind::Peers | TableKind::Targets => vec!["value"],
     };
     let plain = prop_oneof![select(plain).prop_map(str::to_owned), measure()];
     let rates = (constant.clone(), column(), column());
@@ -110,11 +111,17 @@ fn map(table: TableKind) -> impl Strategy<Value = BTreeMap<String, Source>> {
         let required = [("peer", peer), ("metric", metric), ("value", value)];
         required.map(|(field, from)| (field.to_owned(), from)).into_iter().chain(more).collect()
     });
+    let targets = (column(), column(), prop_oneof![column(), text().prop_map(Source::Constant)]);
+    let targets = (targets, btree_map(dimension(), column(), 0..3)).prop_map(|((metric, value, period), others)| {
+        let required = [("metric", metric), ("value", value), ("period", period)];
+        required.map(|(field, from)| (field.to_owned(), from)).into_iter().chain(others).collect()
+    });
     // A table of rates has all of its fields, and no others; one of answers has no measures.
     match table {
         TableKind::Rates => rates.boxed(),
         TableKind::Answers => answers.boxed(),
         TableKind::Peers => peers.boxed(),
+        TableKind::Targets => targets.boxed(),
         TableKind::Performance | TableKind::Events | TableKind::Costs => others.boxed(),
     }
 }

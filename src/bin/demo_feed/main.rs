@@ -16,8 +16,7 @@
 //!
 //! The figures stand in `plan/`, as tables; the modules turn them into days: `table` reads text, `plan` holds it,
 //! `calendar` knows days, `random` throws dice, `trade` makes a row, `costs` the ledger, `answers` the survey, `peers` what others
-//! have, `manifest` the Data Package,
-//! `report` a table to judge the result by.
+//! have, `targets` what is aimed at, `manifest` the Data Package, `report` a table to judge the result by.
 //!
 //! **Same bytes everywhere**: a generator of our own with a fixed seed, no clock, and only those operations on `f64`
 //! that IEEE 754 defines to the last bit (`+ - * / sqrt` and comparison). No `exp`, `ln`, `powf`, `sin`: their last
@@ -36,6 +35,7 @@ mod plan;
 mod random;
 mod report;
 mod table;
+mod targets;
 mod trade;
 
 use std::error::Error;
@@ -70,6 +70,7 @@ fn main() -> Result<ExitCode> {
         ("answers.csv", answers::csv(&answers::all())),
         ("peers.csv", peers::csv()),
         ("peers-channels.csv", peers::channels_csv()),
+        ("targets.csv", targets::csv()),
     ];
     if wish.is_check {
         return Ok(check(&wish.folder, &files));

@@ -76,6 +76,15 @@ const CHANNELS: [(&str, &str, &str); 10] = [
     ("source", "string", "Who says so"),
 ];
 
+const TARGETS: [(&str, &str, &str); 6] = [
+    ("metric", "string", "Metric, by its id"),
+    ("period", "string", "Month, quarter or year that the target is of"),
+    ("channel", "string", "Channel; empty: all together"),
+    ("value", "number", "What is to be reached; amounts in riyals"),
+    ("unit", "string", "percent, times, points or SAR; empty: as the metric is measured"),
+    ("note", "string", "What it covers"),
+];
+
 const HEAD: &str = r#"{
   "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
   "name": "miyar-demo",
@@ -134,12 +143,13 @@ pub fn text(plan: &Plan) -> Result<String> {
     });
     out.push_str(&annotations.collect::<Vec<_>>().join(",\n"));
     out.push_str("\n    ]\n  },\n  \"resources\": [\n");
-    let tables: [(&str, &str, &str, &[Column]); 5] = [
+    let tables: [(&str, &str, &str, &[Column]); 6] = [
         ("performance", "performance", "day", &PERFORMANCE),
         ("costs", "costs", "month", &COSTS),
         ("answers", "answers", "day", &ANSWERS),
         ("peers", "peers", "month", &PEERS),
         ("peers-channels", "peers", "month", &CHANNELS),
+        ("targets", "targets", "month", &TARGETS),
     ];
     for (at, (name, table, grain, columns)) in tables.into_iter().enumerate() {
         if at > 0 {

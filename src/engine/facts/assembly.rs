@@ -4,9 +4,11 @@
 //! them every result, are the same whoever read them. What only all rows of a resource tell (day or month first,
 //! duplicates, which columns are dimensions) is decided at the end.
 
+mod after_today;
 mod codes;
 mod money;
 mod peers;
+mod targets;
 
 use super::batch::{AfterToday, Batch, DateOrder, RowCounts, Shape};
 use super::block::{Block, Pending, day_from};
@@ -15,6 +17,7 @@ use super::peers::PeerRow;
 use super::rates::Rates;
 use super::reading::MAX_OWN_VALUES;
 use super::table::Table;
+use super::targets::TargetRow;
 use super::vocabulary::{Dimension, Measure, TableKind};
 use super::{Facts, people};
 use crate::engine::cube::window::Window;
@@ -42,6 +45,8 @@ struct Growing {
     tables: BTreeMap<Shape, Table>,
     /// Of a table of peers: the rows, each with its file.
     peers: Vec<(usize, PeerRow)>,
+    /// Of a table of targets likewise.
+    targets: Vec<(usize, TargetRow)>,
     files: Vec<FileSoFar>,
     /// How many bytes of memory the tables take.
     n_bytes: usize,
@@ -80,6 +85,7 @@ impl Assembly {
             resource: resource.clone(),
             tables: BTreeMap::new(),
             peers: Vec::new(),
+            targets: Vec::new(),
             files: vec![FileSoFar::default(); resource.paths.len()],
             n_bytes: 0,
         };
@@ -108,6 +114,7 @@ impl Assembly {
             table.look_again();
         }
         growing.peers.retain(|(of, _)| *of != file);
+        growing.targets.retain(|(of, _)| *of != file);
         growing.count_bytes();
         if let Some(so_far) = growing.files.get_mut(file) {
             *so_far = FileSoFar::default();
@@ -144,14 +151,27 @@ impl Assembly {
 
 impl Growing {
     fn add(&mut self, facts: &mut Facts, file: usize, batch: Batch, n_passed: u64) {
-        let Batch { parts, peers, dictionaries, persons, orders, currencies, own, missing, dates, problems, counts } =
-            batch;
+        let Batch {
+            parts,
+            peers,
+            targets,
+            dictionaries,
+            persons,
+            orders,
+            currencies,
+            own,
+            missing,
+            dates,
+            problems,
+            counts,
+        } = batch;
         let Some(so_far) = self.files.get_mut(file) else { return };
         let n_before = so_far.n_passed;
         so_far.n_passed += n_passed;
         so_far.problems.append(problems.shifted(n_before));
-        self.n_bytes += peers.len() * PeerRow::N_BYTES;
+        self.n_bytes += peers.len() * PeerRow::N_BYTES + targets.len() * TargetRow::N_BYTES;
         self.peers.extend(peers.into_iter().map(|row| (file, row.shifted(n_before))));
+        self.targets.extend(targets.into_iter().map(|row| (file, row.shifted(n_before))));
         so_far.counts.add(counts);
         so_far.has_begun = true;
         if let Some(missing) = missing {
@@ -197,6 +217,7 @@ impl Growing {
         let mut late = Problems::default();
         report.is_day_first = self.choose_date_order(today, &mut late);
         report.counts.n_refused += self.leave_out_duplicates(today, &mut late) + self.give_peers(facts, &mut late);
+        report.counts.n_refused += self.give_targets(facts, rates, today, &mut late);
         if self.resource.table == TableKind::Rates {
             report.counts.n_refused += self.take_rates(facts, rates, &mut late);
         } else {
@@ -241,20 +262,6 @@ impl Growing {
         match self.resource.map.get("date") {
             Some(Source::Column { column, .. }) => column,
             Some(Source::Constant(_)) | None => "",
-        }
-    }
-
-    /// Says of each file how many of its rows are dated after today: one problem, however many they are.
-    fn say_what_is_after_today(&self, report: &mut ResourceReport, problems: &mut Problems) {
-        for (file, path) in self.resource.paths.iter().enumerate() {
-            // What an unpivot makes of a row stands beside the row.
-            let tables = self.tables.iter().filter(|(shape, _)| **shape != Shape::Long);
-            let blocks = tables.flat_map(|(_, table)| &table.blocks).filter(|block| block.pending.file == file);
-            let Some(after) = blocks.filter_map(Block::after_today).reduce(AfterToday::and) else { continue };
-            let AfterToday { n_rows, days: Window { from, to } } = after;
-            let problem = Problem::of_file(ProblemKind::FutureDate, path).in_column(self.column_of_date());
-            problems.add(problem.quoting(&format!("{n_rows}/{from}/{to}")));
-            report.after_today = Some(report.after_today.map_or(after, |before| before.and(after)));
         }
     }
 

@@ -6,6 +6,7 @@
 use super::block::Block;
 use super::dictionary::TextList;
 use super::peers::PeerRow;
+use super::targets::TargetRow;
 use super::vocabulary::Dimension;
 use crate::engine::cube::window::Window;
 use crate::engine::feed::problem::{Problem, Problems};
@@ -18,6 +19,8 @@ pub struct Batch {
     pub(super) parts: Vec<(Shape, Block)>,
     /// Of a table of peers.
     pub(super) peers: Vec<PeerRow>,
+    /// Of a table of targets.
+    pub(super) targets: Vec<TargetRow>,
     /// The texts of the codes in `parts`, by code; the first is the empty text.
     pub(super) dictionaries: BTreeMap<Dimension, TextList>,
     pub(super) persons: TextList,
@@ -119,6 +122,6 @@ impl Batch {
         let texts =
             self.dictionaries.values().chain([&self.persons, &self.orders, &self.currencies]).map(TextList::n_bytes);
         let blocks = self.parts.iter().map(|(_, block)| block.n_bytes()).sum::<usize>();
-        blocks + texts.sum::<usize>() + self.peers.len() * PeerRow::N_BYTES
+        blocks + texts.sum::<usize>() + self.peers.len() * PeerRow::N_BYTES + self.targets.len() * TargetRow::N_BYTES
     }
 }

@@ -7,7 +7,7 @@
 //! - [`table`]: [`block`]s of columns of equal length. A value that is unknown is absent, never 0.
 //! - [`channel`]: what a channel's name says of it.
 //! - `rates`: amounts of other currencies become amounts of the reporting currency.
-//! - [`peers`]: what others have, which is not added up.
+//! - [`peers`]: what others have, and [`targets`]: what is aimed at, which are not added up.
 //! - `people`: what only all events of a person together tell: first touch, first order.
 
 pub mod assembly;
@@ -24,6 +24,7 @@ mod rates;
 pub mod reading;
 mod rows;
 pub mod table;
+pub mod targets;
 mod totals_row;
 pub mod vocabulary;
 
@@ -34,6 +35,7 @@ use dictionary::Dictionary;
 use peers::PeerRow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
+use targets::TargetRow;
 use vocabulary::{Dimension, Measure, TableKind};
 
 /// All tables of a feed. A value of a dimension has one code in all of them.
@@ -42,6 +44,8 @@ pub struct Facts {
     pub tables: Vec<Table>,
     /// What others have, in the order of the manifest and the files.
     pub peers: Vec<PeerRow>,
+    /// What is aimed at, in the order of the manifest and the files; amounts are of the reporting currency.
+    pub targets: Vec<TargetRow>,
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
@@ -61,6 +65,7 @@ impl Facts {
         Self {
             tables: Vec::new(),
             peers: Vec::new(),
+            targets: Vec::new(),
             dictionaries: BTreeMap::new(),
             persons: Dictionary::default(),
             orders: Dictionary::default(),

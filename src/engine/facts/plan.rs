@@ -28,8 +28,8 @@ pub(super) struct Plan {
     pub(super) unpivoted: Vec<(usize, String)>,
     /// The columns of the declared key; empty where not all of them are there.
     pub(super) key: Vec<usize>,
-    /// Of a table of peers: all its fields, by name.
-    pub(super) peer: BTreeMap<String, Origin>,
+    /// Of a table of peers or targets: all its fields, by name.
+    pub(super) fields: BTreeMap<String, Origin>,
     /// Columns that the map does not name; what they hold decides whether they are dimensions.
     pub(super) own: Vec<(Dimension, Origin)>,
 }
@@ -64,7 +64,9 @@ impl Plan {
                 }
             };
             match (field.as_str(), resource.table) {
-                (_, TableKind::Peers) => plan.peer.extend(origin.map(|origin| (field.clone(), origin))),
+                (_, TableKind::Peers | TableKind::Targets) => {
+                    plan.fields.extend(origin.map(|origin| (field.clone(), origin)))
+                }
                 ("date", _) => plan.date = at,
                 ("person", TableKind::Events | TableKind::Performance | TableKind::Answers) => plan.person = origin,
                 ("order", TableKind::Events) => plan.order = origin,
@@ -96,7 +98,7 @@ impl Plan {
         // Costs are cut by what the map names only.
         let max_own = match resource.table {
             TableKind::Performance | TableKind::Events | TableKind::Answers => MAX_OWN_COLUMNS,
-            TableKind::Costs | TableKind::Rates | TableKind::Peers => 0,
+            TableKind::Costs | TableKind::Rates | TableKind::Peers | TableKind::Targets => 0,
         };
         let own = names.iter().enumerate().filter(|(at, name)| !used[*at] && !name.is_empty()).take(max_own);
         plan.own = own.map(|(at, name)| (Dimension::Own(name.clone()), Origin::Column(at, BTreeMap::new()))).collect();

@@ -4,6 +4,7 @@
 //! of its first day; a rate of a later day is never used. The reporting currency is worth 1 on any day.
 
 use super::dictionary::Dictionary;
+use crate::engine::day::Day;
 use crate::engine::rate::Rate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +51,12 @@ impl Rates {
         Self { reporting, currencies, by_currency: BTreeMap::new() }
     }
 
+    /// Returns the rate of a day of a currency that a text names, as [`Self::rate`] does of a code.
+    pub(super) fn rate_of(&self, text: &str, day: Day) -> Result<Rate, Refusal> {
+        let currency = currency_from(text).ok_or(Refusal::Unknown)?;
+        self.rate_on(&currency, Some(i64::from(day.number())))
+    }
+
     fn currency(&self, code: usize) -> Result<&String, Refusal> {
         self.currencies.get(code).and_then(Option::as_ref).ok_or(Refusal::Unknown)
     }
@@ -66,7 +73,10 @@ impl Rates {
 
     /// Returns the rate of a day; `None` for `day`: nobody knows which.
     pub(super) fn rate(&self, code: usize, day: Option<i64>) -> Result<Rate, Refusal> {
-        let currency = self.currency(code)?;
+        self.rate_on(self.currency(code)?, day)
+    }
+
+    fn rate_on(&self, currency: &String, day: Option<i64>) -> Result<Rate, Refusal> {
         if self.reporting.as_ref() == Some(currency) {
             return Ok(Rate::ONE);
         }

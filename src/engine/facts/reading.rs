@@ -6,6 +6,7 @@
 
 mod peers;
 mod placing;
+mod targets;
 
 use super::batch::{Batch, DateOrder, RowCounts, Shape};
 use super::coder::{Coder, text_of};
@@ -14,6 +15,7 @@ use super::dictionary::{Dictionary, TextList};
 use super::peers::PeerRow;
 use super::plan::Plan;
 use super::rows::{Dated, Rows, UNDATED};
+use super::targets::TargetRow;
 use super::totals_row::is_totals_row;
 use super::vocabulary::{Dimension, Measure, TableKind};
 use crate::engine::day::Day;
@@ -65,6 +67,7 @@ pub struct Reading<'a> {
     coders: Vec<(Dimension, Coder)>,
     own: Vec<(Dimension, Coder, bool)>,
     peers: Vec<PeerRow>,
+    targets: Vec<TargetRow>,
     along: Dictionary,
     persons: Coder,
     orders: Coder,
@@ -105,6 +108,7 @@ impl<'a> Reading<'a> {
             coders: Vec::new(),
             own: Vec::new(),
             peers: Vec::new(),
+            targets: Vec::new(),
             along: Dictionary::default(),
             persons: Coder::default(),
             orders: Coder::default(),
@@ -151,7 +155,12 @@ impl<'a> Reading<'a> {
                     parts.push((Shape::Costs(dimensions), rows.pack(today)));
                 }
             }
-            TableKind::Performance | TableKind::Events | TableKind::Answers | TableKind::Rates | TableKind::Peers => {
+            TableKind::Performance
+            | TableKind::Events
+            | TableKind::Answers
+            | TableKind::Rates
+            | TableKind::Peers
+            | TableKind::Targets => {
                 parts.push((Shape::Wide, self.wide.pack(today)));
             }
         }
@@ -172,6 +181,7 @@ impl<'a> Reading<'a> {
         Batch {
             parts,
             peers: self.peers,
+            targets: self.targets,
             dictionaries,
             persons: texts(self.persons, self.plan.person.is_some()),
             orders: texts(self.orders, self.plan.order.is_some()),
@@ -341,6 +351,7 @@ impl RowSink for Reading<'_> {
         match self.terms.resource.table {
             TableKind::Rates => return self.push_rate(row, dated, cells),
             TableKind::Peers => return self.push_peer(row, cells),
+            TableKind::Targets => return self.push_target(row, cells),
             TableKind::Performance | TableKind::Events | TableKind::Costs | TableKind::Answers => {}
         }
         let missing = &self.terms.resource.missing_values;

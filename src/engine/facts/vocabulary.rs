@@ -222,10 +222,13 @@ pub enum TableKind {
     Rates,
     /// What others have: figures of each peer, or quantiles over many. It has nothing to be added up.
     Peers,
+    /// What is aimed at: a value of a metric for a period. It has nothing to be added up.
+    Targets,
 }
 
 impl TableKind {
-    pub const ALL: [Self; 6] = [Self::Performance, Self::Events, Self::Costs, Self::Answers, Self::Rates, Self::Peers];
+    pub const ALL: [Self; 7] =
+        [Self::Performance, Self::Events, Self::Costs, Self::Answers, Self::Rates, Self::Peers, Self::Targets];
 
     pub const fn id(self) -> &'static str {
         match self {
@@ -235,6 +238,7 @@ impl TableKind {
             Self::Answers => "answers",
             Self::Rates => "rates",
             Self::Peers => "peers",
+            Self::Targets => "targets",
         }
     }
 
@@ -246,7 +250,7 @@ impl TableKind {
     pub const fn adds_up(self) -> bool {
         match self {
             Self::Performance | Self::Events | Self::Costs | Self::Answers => true,
-            Self::Rates | Self::Peers => false,
+            Self::Rates | Self::Peers | Self::Targets => false,
         }
     }
 

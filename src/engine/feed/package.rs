@@ -32,6 +32,9 @@ pub type Texts = BTreeMap<String, String>;
 pub const PEER_TEXTS: [&str; 11] =
     ["metric", "peer", "period", "channel", "segment", "region", "industry", "size", "currency", "source", "url"];
 
+/// What tells of targets in words, beside dimensions.
+pub const TARGET_TEXTS: [&str; 7] = ["metric", "period", "from", "to", "unit", "currency", "note"];
+
 /// The quantiles that a table of peers may have, by their fields, in per cent.
 pub const PEER_QUANTILES: [(&str, u8); 5] = [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
 
@@ -90,7 +93,7 @@ pub struct Resource {
     pub from: Option<Since>,
     /// Canonical field → where it comes from. Canonical fields are `date`, the ids of dimensions
     /// and measures, and by table: `person` (performance); `person`, `kind`, `value`, `order` (events); `kind`, `amount` (costs);
-    /// `currency` and `rate` alone (rates); [`PEER_TEXTS`], `n`, [`PEER_QUANTILES`], `value` and measures (peers). `currency`, of tables with amounts, is what they are in.
+    /// `currency` and `rate` alone (rates); [`PEER_TEXTS`], `n`, [`PEER_QUANTILES`], `value` and measures (peers); [`TARGET_TEXTS`] and `value` (targets). `currency`, of tables with amounts, is what they are in.
     pub map: BTreeMap<String, Source>,
     pub unpivot: Option<Unpivot>,
 }

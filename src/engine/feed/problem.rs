@@ -136,17 +136,26 @@ pub enum ProblemKind {
     ScoreOffScale,
     /// A currency has another rate on the same day; the first counts. `value` is «currency day».
     RateTwice,
-    // Peers.
-    /// A metric that is not known, or an amount, which depends on how large a company is; the row is left out.
+    // Peers and targets.
+    /// A metric that is not known, or of peers an amount, which depends on how large a company is; the row is left out.
     MetricUnknown,
     /// A period that cannot be read; the row is left out.
     PeriodUnclear,
     /// A row that has neither quantiles in order with the number of peers nor a figure of a peer; it is left out.
     PeerIncomplete,
+    /// A target without a value or without a period; it is left out.
+    TargetIncomplete,
+    /// A target in a unit that its metric is not measured in; it is left out. `value` is the unit.
+    UnitUnknown,
+    /// A target that its metric cannot reach: below zero, a share above one; it is left out.
+    TargetImpossible,
+    /// A target for days of which another target of the same thing holds some, and neither period is within the other;
+    /// the first counts.
+    TargetOverlaps,
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 63] = [
         Self::Unreachable,
         Self::HttpStatus,
         Self::SignInNeeded,
@@ -206,6 +215,10 @@ impl ProblemKind {
         Self::MetricUnknown,
         Self::PeriodUnclear,
         Self::PeerIncomplete,
+        Self::TargetIncomplete,
+        Self::UnitUnknown,
+        Self::TargetImpossible,
+        Self::TargetOverlaps,
     ];
 
     /// Returns its name in message files: `problem-<id>`.
@@ -270,6 +283,10 @@ impl ProblemKind {
             Self::MetricUnknown => "metric-unknown",
             Self::PeriodUnclear => "period-unclear",
             Self::PeerIncomplete => "peer-incomplete",
+            Self::TargetIncomplete => "target-incomplete",
+            Self::UnitUnknown => "unit-unknown",
+            Self::TargetImpossible => "target-impossible",
+            Self::TargetOverlaps => "target-overlaps",
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Looking back to plan ahead: what changed and why, where the goal stands, what comes next, where money does most.
 //!
-//! Read in this order: [`change`] sets periods against each other, [`pacing`] a period against its goal, [`mix_shift`]
-//! takes a change apart; [`decomposition`] and [`autocorrelation`] find the season, [`anomaly`] what it does not
-//! explain; [`forecast`] has the naive yardstick and how forecasts are scored, [`holt_winters`] the real one;
-//! [`budget`] moves money, [`what_if`] multiplies drivers.
+//! Read in this order: [`change`] sets periods against each other, [`pacing`] a period against its goal, [`target`] finds
+//! the goal and judges it, [`mix_shift`] takes a change apart; [`decomposition`] and [`autocorrelation`] find the season,
+//! [`anomaly`] what it does not explain; [`forecast`] has the naive yardstick and how forecasts are scored,
+//! [`holt_winters`] the real one; [`budget`] moves money, [`what_if`] multiplies drivers.
 
 pub mod anomaly;
 pub mod autocorrelation;
@@ -15,4 +15,5 @@ pub mod holt_winters;
 pub mod mix_shift;
 pub mod pacing;
 pub mod simplex;
+pub mod target;
 pub mod what_if;

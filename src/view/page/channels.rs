@@ -12,6 +12,7 @@ use crate::view::number::{NumberKind, NumberStyle};
 use crate::view::query::Sort;
 use crate::view::scene::Scene;
 use crate::view::spread::Spread;
+use crate::view::target::against_targets;
 use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -214,26 +215,39 @@ impl Table {
         let order = arranged(scene, &figures, &kpis, &sort);
 
         let largest: Vec<f64> = (0..kpis.len()).map(|column| largest(&figures, column)).collect();
-        let rows = order.iter().take(MAX_ROWS).filter_map(|at| figures.get(*at)).map(|(group, row)| {
-            let cells = kpis.iter().zip(row).zip(&largest).map(|((kpi, figure), largest)| {
-                let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
-                let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
-                cell(scene, *kpi, figure, &then, Some(&whole), Some(*largest))
-            });
-            Row {
-                value: Some(group.value.clone()),
-                label: group.label.clone(),
-                tag: channel_kind::tag(scene, dimension, &group.value),
-                colour: Some(group.colour),
-                is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
-                cells: cells.collect(),
-            }
-        });
-        let rows = rows.collect();
-        let total_cells = kpis.iter().map(|kpi| {
+        let mut unaimed: Vec<Kpi> = kpis.clone();
+        let rows: Vec<Row> = order
+            .iter()
+            .take(MAX_ROWS)
+            .filter_map(|at| figures.get(*at))
+            .map(|(group, row)| {
+                let aimed = against_targets(scene, scene.cut_to(dimension, &group.value).as_ref(), &kpis);
+                let cells = kpis.iter().zip(row).zip(&largest).enumerate().map(|(at, ((kpi, figure), largest))| {
+                    let then = by_value_then.figure(*kpi, &group.then, &reach, group.code);
+                    let whole = of_all.figure(*kpi, &total, &whole_reach, 0);
+                    let change =
+                        aimed.get(at).map_or_else(|| scene.change(*kpi, figure, &then), |aimed| aimed.clone().ok());
+                    if change.is_some() {
+                        unaimed.retain(|other| other != kpi);
+                    }
+                    cell(scene, *kpi, figure, change, Some(&whole), Some(*largest))
+                });
+                Row {
+                    value: Some(group.value.clone()),
+                    label: group.label.clone(),
+                    tag: channel_kind::tag(scene, dimension, &group.value),
+                    colour: Some(group.colour),
+                    is_selected: scene.query.filters.iter().any(|(on, value)| on == dimension && *value == group.value),
+                    cells: cells.collect(),
+                }
+            })
+            .collect();
+        let aimed = against_targets(scene, scene.cut().as_ref(), &kpis);
+        let total_cells = kpis.iter().enumerate().map(|(at, kpi)| {
             let now = of_all.figure(*kpi, &total, &whole_reach, 0);
             let then = of_all_then.figure(*kpi, &total_then, &whole_reach, 0);
-            cell(scene, *kpi, &now, &then, None, None)
+            let change = aimed.get(at).map_or_else(|| scene.change(*kpi, &now, &then), |aimed| aimed.clone().ok());
+            cell(scene, *kpi, &now, change, None, None)
         });
         let total = Row {
             value: None,
@@ -243,6 +257,9 @@ impl Table {
             is_selected: false,
             cells: total_cells.collect(),
         };
+        unaimed.retain(|kpi| kpis.iter().zip(&total.cells).any(|(other, cell)| other == kpi && cell.change.is_none()));
+        let mut notes = notes(scene, dimension, &kpis, &reach, order.len());
+        notes.extend(scene.unaimed(&unaimed));
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
             columns: kpis.iter().map(|kpi| head(scene, *kpi, &sort)).collect(),
@@ -250,7 +267,7 @@ impl Table {
             heading: scene.dimension_title(dimension),
             rows,
             total,
-            notes: notes(scene, dimension, &kpis, &reach, order.len()),
+            notes,
         }
     }
 }
@@ -321,7 +338,7 @@ fn cell(
     scene: &Scene<'_>,
     kpi: Kpi,
     now: &Figure,
-    then: &Figure,
+    change: Option<Change>,
     whole: Option<&Figure>,
     largest: Option<f64>,
 ) -> TableCell {
@@ -334,7 +351,7 @@ fn cell(
     });
     let bar =
         largest.filter(|largest| *largest > 0.0).zip(value).map(|(largest, value)| (value / largest).clamp(0.0, 1.0));
-    TableCell { figure: scene.shown(kpi, now), change: scene.change(kpi, now, then), bar, share }
+    TableCell { figure: scene.shown(kpi, now), change, bar, share }
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.

@@ -123,10 +123,10 @@ impl ImportModel {
         Self {
             files: files.collect(),
             choices,
-            // A table of peers has fields of its own, which a manifest names.
+            // Tables of peers and of targets have fields of their own, which a manifest names.
             tables: TableKind::ALL
                 .iter()
-                .filter(|table| **table != TableKind::Peers)
+                .filter(|table| !matches!(table, TableKind::Peers | TableKind::Targets))
                 .map(|table| named(table.id(), &format!("import-table-{}", table.id())))
                 .collect(),
             grains: Grain::ALL.iter().map(|grain| named(grain.id(), &format!("grain-{}", grain.id()))).collect(),
@@ -174,7 +174,7 @@ fn kind_message(table: TableKind, kind: &str) -> String {
     match table {
         TableKind::Costs => format!("import-cost-{kind}"),
         TableKind::Answers => format!("import-answer-{kind}"),
-        TableKind::Events | TableKind::Performance | TableKind::Rates | TableKind::Peers => {
+        TableKind::Events | TableKind::Performance | TableKind::Rates | TableKind::Peers | TableKind::Targets => {
             format!("import-event-{kind}")
         }
     }

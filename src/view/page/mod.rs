@@ -1,5 +1,6 @@
 //! Page models: everything a page shows, as text and plain values. A page component adds nothing.
 
+pub mod alerts;
 pub mod benchmarks;
 mod channel_kind;
 pub mod channels;
@@ -11,6 +12,7 @@ pub mod metrics;
 pub mod mix;
 mod offered;
 mod over_time;
+pub mod pacing;
 pub mod problems;
 pub mod rows;
 pub mod shell;
@@ -115,11 +117,13 @@ pub enum Trend {
     Flat,
 }
 
-/// How a figure stands against the compared period.
+/// How a figure stands against the compared period, or against its target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     pub trend: Trend,
     pub verdict: Verdict,
+    /// How it stands against a target: «behind», «met». `None`: the verdict's own word says it.
+    pub word: Option<String>,
     /// `+4.2 %`, `−0.3 pts`, «new».
     pub text: String,
     /// The difference in the metric's unit: `+1.2 K SAR`. Empty where `text` says it all.

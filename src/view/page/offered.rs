@@ -3,7 +3,9 @@
 use super::Choice;
 use crate::engine::cube::window::Window;
 use crate::engine::kpi::Kpi;
+use crate::view::compare::Compare;
 use crate::view::scene::Scene;
+use crate::view::text::Arg;
 
 /// Returns those that the link asks for, all where it asks for none that is given.
 pub(super) fn wanted(scene: &Scene<'_>, given: &[Kpi]) -> Vec<Kpi> {
@@ -21,6 +23,9 @@ pub(super) fn name_then(scene: &Scene<'_>, kpi: Kpi) -> String {
     let name = scene.kpi_name(kpi);
     match scene.compared {
         Some(Window { from, to }) => format!("{name}, {from}..{to}"),
+        None if scene.query.compare == Compare::Target => {
+            scene.text.with("target-column", &[("metric", Arg::Text(&name))])
+        }
         None => name,
     }
 }

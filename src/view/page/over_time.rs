@@ -30,7 +30,11 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], 
     let (name, of) = (scene.kpi_name(kpi), scene.dimension_name(dimension));
     let args = [("kpi", Arg::Text(&name)), ("dimension", Arg::Text(&of))];
     let has_then = lines.series.iter().any(|line| !line.then.is_empty());
-    let subtitle = scene.text.with(if has_then { "over-time-subtitle-then" } else { "over-time-subtitle" }, &args);
+    let has_partial = lines.steps.iter().any(|step| step.is_partial);
+    let signs = [(has_partial, "over-time-partial"), (has_then, "over-time-then")];
+    let signs = signs.into_iter().filter_map(|(is_drawn, id)| is_drawn.then(|| scene.text.get(id)));
+    let said: Vec<String> = std::iter::once(scene.text.with("over-time-subtitle", &args)).chain(signs).collect();
+    let subtitle = said.join(" ");
     let title = title(scene, kpi, table, column);
     let sentence = sentence(scene, kpi, &lines, table.rows.len());
     Panel { title, subtitle, sentence, chart: Some(lines) }

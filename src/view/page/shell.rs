@@ -80,7 +80,7 @@ pub struct ProblemNotice {
 }
 
 /// A feed that ends earlier than the day before yesterday is said to be old: exports run at night.
-const STALE_DAYS: i32 = 3;
+pub(super) const STALE_DAYS: i32 = 3;
 
 impl Shell {
     pub fn new(scene: &Scene<'_>) -> Self {
@@ -127,15 +127,22 @@ impl PeriodBar {
             compared_to: scene.compared.map(|window| window.to.to_string()),
             week_start: scene.loaded.package.week_start,
             compare: comparisons(scene),
-            compared: scene.compared.map(|window| {
-                let dates = scene.locale.date_range(window.from, window.to);
-                scene.text.with("period-compared", &[("dates", Arg::Text(&dates))])
-            }),
+            compared: compared(scene),
             earlier: step(-1),
             later: step(1),
             notes: notes(scene, window, extent),
         }
     }
+}
+
+fn compared(scene: &Scene<'_>) -> Option<String> {
+    if scene.query.compare == Compare::Target {
+        let has_targets = !scene.facts().targets.is_empty();
+        return Some(scene.text.get(if has_targets { "period-compared-targets" } else { "period-no-targets" }));
+    }
+    let Window { from, to } = scene.compared?;
+    let dates = scene.locale.date_range(from, to);
+    Some(scene.text.with("period-compared", &[("dates", Arg::Text(&dates))]))
 }
 
 fn choices(scene: &Scene<'_>, extent: Window) -> Vec<Choice> {
@@ -183,7 +190,9 @@ fn comparisons(scene: &Scene<'_>) -> Vec<Choice> {
         label: scene.text.get(&format!("compare-{}", compare.id())),
         is_chosen: scene.query.compare == compare,
     };
-    Compare::PRESETS.into_iter().map(choice).collect()
+    let has_targets = !scene.facts().targets.is_empty() || scene.query.compare == Compare::Target;
+    let is_offered = |compare: &Compare| has_targets || *compare != Compare::Target;
+    Compare::PRESETS.into_iter().filter(is_offered).map(choice).collect()
 }
 
 fn dates_and_length(scene: &Scene<'_>, window: Window) -> String {

@@ -1,5 +1,7 @@
 //! The Summary: how are we doing?
 
+use super::alerts::Alerts;
+use super::pacing::{PaceRow, aims};
 use super::{Change, Shown};
 use crate::engine::cube::group::Reach;
 use crate::engine::cube::totals::Totals;
@@ -12,6 +14,7 @@ use crate::view::period;
 use crate::view::scene::Scene;
 use crate::view::spread::Spread;
 use crate::view::step::{self, StepChoice};
+use crate::view::target::against_targets;
 use crate::view::text::Arg;
 use crate::view::words::kpi_message;
 use serde::{Deserialize, Serialize};
@@ -22,6 +25,9 @@ pub struct Summary {
     pub cards: Vec<KpiCard>,
     /// Metrics that the feed cannot give, with the reason: «Customer acquisition cost: the feed has no new customers».
     pub missing: Vec<MissingKpi>,
+    /// Targets of the days that are shown; `None`: the feed has none at all.
+    pub pacing: Option<Vec<PaceRow>>,
+    pub alerts: Alerts,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +37,8 @@ pub struct KpiCard {
     pub name: String,
     pub figure: Shown,
     pub change: Option<Change>,
+    /// Why there is no change where a target was to be set against: «no target».
+    pub unaimed: Option<String>,
     pub spark: Option<Spark>,
     /// «12,345 visits».
     pub observations: String,
@@ -94,8 +102,9 @@ impl Summary {
         let then = scene.compared.map(|window| scene.total(Some(window)));
         let series = Series::new(scene);
         let (spread, spread_then) = (Spread::new(scene, scene.window, None), Spread::new(scene, scene.compared, None));
-        let mut summary = Self { cards: Vec::new(), missing: Vec::new() };
-        for kpi in CARDS {
+        let aimed = against_targets(scene, scene.cut().as_ref(), &CARDS);
+        let (mut cards, mut missing, mut carded) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, kpi) in CARDS.into_iter().enumerate() {
             let figure = spread.figure(kpi, &now, &reach, 0);
             match &figure.value {
                 Err(
@@ -103,17 +112,25 @@ impl Summary {
                 ) => {
                     if EXPECTED.contains(&kpi) {
                         let (name, reason) = (scene.kpi_name(kpi), scene.reason(why));
-                        summary.missing.push(MissingKpi { kpi: kpi.id().into(), name, reason });
+                        missing.push(MissingKpi { kpi: kpi.id().into(), name, reason });
                     }
                 }
-                Ok(_) | Err(_) if summary.cards.len() < MAX_CARDS => {
+                Ok(_) | Err(_) if cards.len() < MAX_CARDS => {
                     let then = then.as_ref().map(|totals| spread_then.figure(kpi, totals, &reach, 0));
-                    summary.cards.push(card(scene, kpi, &figure, then.as_ref(), &series, &reach));
+                    carded.push(kpi);
+                    let change = match aimed.get(at).cloned() {
+                        Some(aimed) => aimed,
+                        None => then.and_then(|then| scene.change(kpi, &figure, &then)).ok_or_else(String::new),
+                    };
+                    cards.push(card(scene, kpi, &figure, change, &series, &reach));
                 }
                 Ok(_) | Err(_) => {}
             }
         }
-        summary
+        let aims = aims(scene);
+        let rows = || aims.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
+        let pacing = (!scene.facts().targets.is_empty()).then(rows);
+        Self { cards, missing, pacing, alerts: Alerts::new(scene, &aims, &carded) }
     }
 }
 
@@ -121,7 +138,7 @@ fn card(
     scene: &Scene<'_>,
     kpi: Kpi,
     figure: &Figure,
-    then: Option<&Figure>,
+    change: Result<Change, String>,
     series: &Series,
     reach: &Reach,
 ) -> KpiCard {
@@ -130,7 +147,8 @@ fn card(
         kpi: kpi.id().into(),
         name: scene.kpi_name(kpi),
         figure: scene.shown(kpi, figure),
-        change: then.and_then(|then| scene.change(kpi, figure, then)),
+        unaimed: change.as_ref().err().cloned().filter(|why| !why.is_empty()),
+        change: change.ok(),
         spark: series.spark(scene, kpi, reach),
         observations: observations(scene, kpi, figure),
         meaning: scene.text.get(&format!("{message}.meaning")),

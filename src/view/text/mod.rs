@@ -2,7 +2,7 @@
 //!
 //! `ui.ftl` is what the page says by itself, `page.ftl` what page models say, `kpi.ftl` the metrics,
 //! `name.ftl` channels, dimensions and measures, `problem.ftl` what is wrong with a feed, `own.ftl` what a person's own
-//! files may be, `file.ftl` what is said of any file.
+//! files may be, `file.ftl` what is said of any file, `target.ftl` targets and alerts.
 //! The build reads them (`scripts/messages/`) and stops at a message that one language lacks.
 //!
 //! Each of the three binaries that speak carries its own messages and a formatter for what they use, no more. Reading Fluent in

@@ -4,6 +4,7 @@ use super::Growing;
 use crate::engine::facts::Facts;
 use crate::engine::facts::peers::PeerRow;
 use crate::engine::facts::table::Table;
+use crate::engine::facts::targets::TargetRow;
 use crate::engine::feed::problem::{Problem, ProblemKind, Problems};
 use std::collections::BTreeSet;
 
@@ -26,6 +27,6 @@ impl Growing {
 
     pub(super) fn count_bytes(&mut self) {
         let of_tables: usize = self.tables.values().map(Table::n_bytes).sum();
-        self.n_bytes = of_tables + self.peers.len() * PeerRow::N_BYTES;
+        self.n_bytes = of_tables + self.peers.len() * PeerRow::N_BYTES + self.targets.len() * TargetRow::N_BYTES;
     }
 }

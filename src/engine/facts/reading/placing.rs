@@ -28,7 +28,7 @@ impl Reading<'_> {
             TableKind::Events => RowKind::Event(self.kind(row, cells, EventKind::Touch, EventKind::from_id)?),
             TableKind::Costs => RowKind::Cost(self.kind(row, cells, CostKind::Media, CostKind::from_id)?),
             TableKind::Answers => RowKind::Answer(self.kind(row, cells, AnswerKind::Nps, AnswerKind::from_id)?),
-            TableKind::Performance | TableKind::Rates | TableKind::Peers => RowKind::Plain,
+            TableKind::Performance | TableKind::Rates | TableKind::Peers | TableKind::Targets => RowKind::Plain,
         })
     }
 

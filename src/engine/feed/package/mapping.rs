@@ -1,7 +1,7 @@
 //! Reads how the columns of a file become canonical fields: `map` and `unpivot`.
 
 use super::place::{Notes, Place, is_filled, path_to, property};
-use super::{PEER_QUANTILES, PEER_TEXTS, Source, Unpivot};
+use super::{PEER_QUANTILES, PEER_TEXTS, Source, TARGET_TEXTS, Unpivot};
 use crate::engine::facts::vocabulary::{Dimension, Measure, TableKind};
 
 use serde_json::Value;
@@ -37,6 +37,7 @@ fn is_canonical(field: &str, table: TableKind) -> bool {
             let is_number = matches!(field, "n" | "value") || is_quantile || Measure::from_id(field).is_some();
             return is_number || PEER_TEXTS.contains(&field);
         }
+        TableKind::Targets => return field == "value" || is_text_of_target(field),
     };
     of_table || field == "date" || Dimension::from_id(field).is_some() || Measure::from_id(field).is_some()
 }
@@ -46,10 +47,17 @@ fn is_of_answers(field: &str) -> bool {
     matches!(field, "date" | "person" | "kind" | "score") || Dimension::from_id(field).is_some()
 }
 
+fn is_text_of_target(field: &str) -> bool {
+    TARGET_TEXTS.contains(&field) || Dimension::from_id(field).is_some()
+}
+
 /// Whether a field may be the same in every row. A day or a number of every row alike would be a mistake.
 fn may_be_constant(field: &str, table: TableKind) -> bool {
     if table == TableKind::Peers {
         return PEER_TEXTS.contains(&field);
+    }
+    if table == TableKind::Targets {
+        return is_text_of_target(field);
     }
     matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
 }

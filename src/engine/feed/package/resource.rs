@@ -161,7 +161,7 @@ fn read_resource(
 }
 
 /// Returns the fields without which nothing of the table can be used: of rates any of them; of peers those of
-/// quantiles, or, where peers are named, what they have.
+/// quantiles, or, where peers are named, what they have; of targets a metric, a value and a period.
 fn lacking(table: TableKind, map: &BTreeMap<String, Source>) -> Vec<&'static str> {
     let lacks = |fields: &[&'static str]| fields.iter().copied().filter(|field| !map.contains_key(*field)).collect();
     match table {
@@ -173,5 +173,7 @@ fn lacking(table: TableKind, map: &BTreeMap<String, Source>) -> Vec<&'static str
         TableKind::Peers if !map.contains_key("peer") => lacks(&["metric", "n", "p50"]),
         TableKind::Peers if map.keys().any(|field| Measure::from_id(field).is_some()) => Vec::new(),
         TableKind::Peers => lacks(&["metric", "value"]),
+        TableKind::Targets if map.contains_key("from") => lacks(&["metric", "value", "to"]),
+        TableKind::Targets => lacks(&["metric", "value", "period"]),
     }
 }

@@ -99,7 +99,7 @@ impl FieldGroup {
     pub fn fields(self, table: TableKind) -> Vec<String> {
         let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         match (self, table) {
-            (_, TableKind::Peers) => Vec::new(),
+            (_, TableKind::Peers | TableKind::Targets) => Vec::new(),
             (Self::Time, _) => all(&["date"]),
             (Self::Measures, TableKind::Costs | TableKind::Answers | TableKind::Rates)
             | (Self::Dimensions, TableKind::Rates) => Vec::new(),
@@ -119,7 +119,7 @@ impl FieldGroup {
 /// Returns the kinds that the rows of such a table may all have.
 pub fn kinds_of(table: TableKind) -> Vec<&'static str> {
     match table {
-        TableKind::Performance | TableKind::Rates | TableKind::Peers => Vec::new(),
+        TableKind::Performance | TableKind::Rates | TableKind::Peers | TableKind::Targets => Vec::new(),
         TableKind::Events => EventKind::ALL.map(EventKind::id).into(),
         TableKind::Costs => CostKind::ALL.map(CostKind::id).into(),
         TableKind::Answers => AnswerKind::ALL.map(AnswerKind::id).into(),

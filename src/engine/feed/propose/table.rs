@@ -90,7 +90,7 @@ pub(super) fn field_in(
     match (meaning, table) {
         (Meaning::Leave(_), _) => None,
         (Meaning::Field("date"), TableKind::Rates) => Some(("date", 0)),
-        (_, TableKind::Rates | TableKind::Peers) => None,
+        (_, TableKind::Rates | TableKind::Peers | TableKind::Targets) => None,
         (Meaning::Role(Role::Amount), TableKind::Events) => Some(("value", 0)),
         (Meaning::Role(Role::Amount), TableKind::Costs) => Some(("amount", 0)),
         (Meaning::Role(Role::Amount), TableKind::Performance) => {
@@ -148,7 +148,7 @@ fn event_of_file(file_name: &str) -> Option<EventKind> {
 pub(super) fn constants(file_name: &str, table: TableKind, columns: &[ColumnProposal]) -> BTreeMap<String, String> {
     let has = |field: &str| columns.iter().any(|column| column.field.as_deref() == Some(field));
     let kind = match table {
-        TableKind::Performance | TableKind::Rates | TableKind::Peers => None,
+        TableKind::Performance | TableKind::Rates | TableKind::Peers | TableKind::Targets => None,
         _ if has("kind") => None,
         TableKind::Costs => Some(CostKind::Media.id()),
         TableKind::Answers => Some(AnswerKind::Nps.id()),

@@ -5,6 +5,7 @@ import-table-events = أحداث: ما فعله شخص واحد
 import-table-costs = تكاليف: ما أُنفق وعلى ماذا
 import-table-answers = إجابات: ما أجاب به شخص واحد عن استبيان
 import-table-rates = أسعار صرف: قيمة عملة من يوم ما
+import-table-targets = مستهدفات: ما يُراد بلوغه في فترة
 import-table-peers = أقران: ما لدى غيركم، للمقارنة به
 import-table-reason-kinds-of-cost = تكاليف، لأن في كل صف مبلغًا ووجه إنفاقه.
 import-table-reason-people-or-orders = أحداث، لأن في الصفوف أشخاصًا أو طلبات، لا مجاميع.

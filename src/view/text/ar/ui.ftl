@@ -49,6 +49,7 @@ mark-unclear = لا فرق واضح
 about = كيف يُحسب
 about-now = الآن
 about-then = سابقًا
+about-target = المستحق بحسب المستهدف
 about-basis = محسوب من
 about-interval = فترة الثقة
 about-formula = المعادلة
@@ -317,3 +318,10 @@ export-made-by = { $date }، بواسطة معيار
 export-standing = المكانة
 export-peers = الأقران
 export-rows = الصفوف
+
+## المستهدفات
+targets = المستهدفات
+targets-of = من
+targets-none = لا مستهدف لهذه الأيام.
+targets-end = بهذه الوتيرة:
+targets-end-last-year = بهذه الوتيرة وكما سارت السنة الماضية:

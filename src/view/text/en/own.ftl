@@ -5,6 +5,7 @@ import-table-events = Events: one thing that one person did
 import-table-costs = Costs: what was spent on what
 import-table-answers = Answers: what one person answered to a survey
 import-table-rates = Rates: what a currency is worth from a day on
+import-table-targets = Targets: what is aimed at in a period
 import-table-peers = Peers: what others have, to be compared with
 import-table-reason-kinds-of-cost = Costs, because its rows have an amount and what it was for.
 import-table-reason-people-or-orders = Events, because its rows have people or orders, and no sums of many.

@@ -49,6 +49,7 @@ mark-unclear = no clear difference
 about = How it is computed
 about-now = Now
 about-then = Then
+about-target = Due by target
 about-basis = Counted over
 about-interval = Interval
 about-formula = Formula
@@ -301,3 +302,10 @@ export-made-by = { $date }, with Miyar
 export-standing = Standing
 export-peers = Peers
 export-rows = Rows
+
+## Targets
+targets = Targets
+targets-of = of
+targets-none = No target is for these days.
+targets-end = at this pace:
+targets-end-last-year = at this pace, as last year went:

@@ -89,7 +89,7 @@ impl FileChoices {
             TableKind::Events => self.says_something(),
             TableKind::Costs => self.has("amount"),
             TableKind::Answers => self.has("kind") && self.has("score"),
-            TableKind::Rates | TableKind::Peers => false,
+            TableKind::Rates | TableKind::Peers | TableKind::Targets => false,
             TableKind::Performance => Measure::ALL.iter().any(|measure| self.has(measure.id())),
         }
     }
@@ -106,7 +106,7 @@ impl FileChoices {
                 self.has("value") && kind.is_none_or(|kind| kind == EventKind::Order.id())
             }
             TableKind::Performance => self.has("revenue"),
-            TableKind::Costs | TableKind::Answers | TableKind::Rates | TableKind::Peers => false,
+            TableKind::Costs | TableKind::Answers | TableKind::Rates | TableKind::Peers | TableKind::Targets => false,
         }
     }
 
@@ -188,7 +188,7 @@ impl FileChoices {
             TableKind::Events => EventKind::Order.id(),
             TableKind::Costs => CostKind::Media.id(),
             TableKind::Answers => AnswerKind::Nps.id(),
-            TableKind::Performance | TableKind::Rates | TableKind::Peers => return,
+            TableKind::Performance | TableKind::Rates | TableKind::Peers | TableKind::Targets => return,
         };
         if !self.has("kind") {
             self.constants.insert("kind".into(), unsaid.into());
@@ -280,7 +280,7 @@ impl FileChoices {
     fn may_have(&self, field: &str) -> bool {
         match self.table {
             TableKind::Rates => field == "currency",
-            TableKind::Peers => false,
+            TableKind::Peers | TableKind::Targets => false,
             TableKind::Performance => field == "currency" || Dimension::from_id(field).is_some(),
             TableKind::Events => {
                 matches!(field, "person" | "kind" | "order" | "currency") || Dimension::from_id(field).is_some()
