@@ -115,7 +115,7 @@ impl State {
             let name = shell.period.file_name(page.id()) + ".html";
             let about = self.about(&shell);
             let title = without_secrets(&format!("{} · {}", document::title(), shell.period.resolved));
-            let lines = about.lines().cloned().collect();
+            let lines = about.entries().cloned().collect();
             (name, Snapshot { title, lines, is_dark: media::is_dark(self.theme.get()) })
         });
         let (name, about) = taken;

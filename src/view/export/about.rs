@@ -2,7 +2,7 @@
 
 use crate::engine::day::Day;
 use crate::view::number::Locale;
-use crate::view::text::Lang;
+use crate::view::text::{Direction, Lang};
 use serde::{Deserialize, Serialize};
 
 /// What surrounds exported figures, each as its name and its text.
@@ -19,14 +19,28 @@ pub struct About {
 
 impl About {
     /// Returns all of it.
-    pub fn lines(&self) -> impl Iterator<Item = &(String, String)> {
+    pub fn entries(&self) -> impl Iterator<Item = &(String, String)> {
         self.selection.iter().chain(&self.origin)
+    }
+
+    /// Writes what is selected, a line each: «Period: 2 – 31 Oct 2026». It is said in the language of the page, and so runs.
+    pub fn selection_lines(&self) -> Vec<String> {
+        let open = match self.lang.direction() {
+            Direction::Ltr => '\u{2066}',
+            Direction::Rtl => '\u{2067}',
+        };
+        self.selection.iter().map(|entry| line(entry, open)).collect()
+    }
+
+    /// Writes where it comes from, a line each. Names and addresses run as they like.
+    pub fn origin_lines(&self) -> Vec<String> {
+        self.origin.iter().map(|entry| line(entry, '\u{2068}')).collect()
     }
 }
 
-/// Writes one as a line: «Period: 2 – 31 Oct 2026». The text is isolated, as a Latin one would else turn an Arabic line.
-pub fn line((name, text): &(String, String)) -> String {
-    format!("{name}: \u{2068}{text}\u{2069}")
+/// The text is isolated, as one of the other direction would else turn the line.
+fn line((name, text): &(String, String), open: char) -> String {
+    format!("{name}: {open}{text}\u{2069}")
 }
 
 /// Writes the days between two that are given as ISO 8601; `None` where one of them is none.
@@ -74,7 +88,24 @@ fn push_without_secrets(out: &mut String, word: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::without_secrets;
+    use super::{About, without_secrets};
+    use crate::view::text::Lang;
+
+    #[test]
+    fn what_is_selected_runs_as_the_page_does_and_where_it_comes_from_as_it_likes() {
+        let entry = |name: &str, text: &str| vec![(name.to_owned(), text.to_owned())];
+        // Parts that are isolated themselves would leave the line without a direction of its own.
+        let about = About {
+            lang: Lang::Ar,
+            selection: entry("الفترة", "\u{2068}2–31 أكتوبر 2026\u{2069}، \u{2068}30 يومًا\u{2069}"),
+            origin: entry("المصدر", "https://a.test/"),
+            ..About::default()
+        };
+        assert!(about.selection_lines().concat().starts_with("الفترة: \u{2067}\u{2068}2–31"));
+        assert_eq!(about.origin_lines(), ["المصدر: \u{2068}https://a.test/\u{2069}"]);
+        let about = About { lang: Lang::En, selection: entry("Period", "1 – 3 Oct"), ..About::default() };
+        assert_eq!(about.selection_lines(), ["Period: \u{2066}1 – 3 Oct\u{2069}"]);
+    }
 
     #[test]
     fn an_address_keeps_its_place_and_loses_its_secrets() {

@@ -4,7 +4,7 @@
 //! ours. Texts are escaped, run in the direction of the page, and are isolated from each other. Fonts are named, not
 //! embedded: where the first is not installed another takes its place, and lines are broken with room to spare.
 
-use super::about::{About, line};
+use super::about::About;
 use super::markup::{escaped, push_text};
 use crate::view::chart::band::{Band, BandFigure};
 use crate::view::chart::draw::{Cue, Figure, Palette, Rgb, draw, series_index};
@@ -79,10 +79,9 @@ impl Picture<'_> {
         let style = |size_px, is_strong, colour| Style { size_px, is_strong, colour };
         page.paragraph(self.title, style(22.0, true, ink));
         page.paragraph(self.subtitle, style(14.0, false, muted));
-        let selection: Vec<String> = self.about.selection.iter().map(line).collect();
         page.y += 4.0;
-        for line in &selection {
-            page.paragraph(line, style(12.0, false, muted));
+        for line in self.about.selection_lines() {
+            page.paragraph(&line, style(12.0, false, muted));
         }
         page.y += 14.0;
         let (above, below) = self.axes();
@@ -100,8 +99,8 @@ impl Picture<'_> {
         let (x0, x1, y) = (EDGE_PX, WIDTH_PX - EDGE_PX, page.y);
         page.body += &format!("<path d=\"M{x0} {y}H{x1}\" stroke=\"{}\"/>\n", hex(rule));
         page.y += 8.0;
-        for entry in &self.about.origin {
-            page.paragraph(&line(entry), style(11.0, false, muted));
+        for line in self.about.origin_lines() {
+            page.paragraph(&line, style(11.0, false, muted));
         }
         self.document(page, surface)
     }

@@ -72,7 +72,7 @@ pub fn workbook(table: &PlainTable, name: &str, about: &About, currency: &str) -
 
     let direction = about.lang.direction();
     let row = |(name, text): &(String, String)| vec![PlainCell::Text(name.clone()), PlainCell::Text(text.clone())];
-    let of_about = PlainTable { heads: Vec::new(), rows: about.lines().map(row).collect() };
+    let of_about = PlainTable { heads: Vec::new(), rows: about.entries().map(row).collect() };
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_LINKS),
