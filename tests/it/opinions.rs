@@ -84,6 +84,8 @@ fn a_channel_s_acquisition_cost_has_all_of_its_own_cost_and_none_of_what_is_shar
         open_files(&[("datapackage.json", manifest), ("p.csv", csv), ("c.csv", costs)]).channels("?page=channels");
     // The customers of the day whose media cost nobody knows are on neither side.
     check_shown("email", figure(&page, "email", "cac_channel"), Some(40.0 / 4.0));
+    let note = figure(&page, "email", "cac_channel").note.clone().unwrap_or_default();
+    assert!(note.contains("67%"), "{note}");
     check_shown("search", figure(&page, "search", "cac_channel"), Some(102.0 / 3.0));
     check_shown("organic", figure(&page, "organic", "cac_channel"), None);
     check_shown("email, media", figure(&page, "email", "cpa_acquisition"), Some(2.5));
