@@ -50,8 +50,11 @@ fn online_share_is_that_of_channels_whose_kind_is_known() {
     let found = shown(&metrics, "online_share");
     check_shown("online", found, Some(150.0 / 235.0));
     assert!(found.note.as_ref().is_some_and(|note| note.contains("78%") && note.contains("online")), "{found:?}");
-    // numpy: residuals −5.744681 and 3.936170 … of two days, t(1) = 12.7062: wider than the share itself.
-    assert!(found.range.as_ref().is_some_and(|range| range.low < 150.0 / 235.0 && range.high > 150.0 / 235.0));
+    // The delta method over two days, by numpy 2.4.6 and scipy 1.17.1.
+    let range = found.range.as_ref().unwrap();
+    for (ours, theirs) in [(range.low, 0.569_273_672_777_684_1), (range.high, 0.707_322_071_903_167)] {
+        assert!((ours - theirs).abs() < 1e-9, "{range:?}");
+    }
     let of_a = feed.metrics("?page=metrics&where=segment:a");
     check_shown("of a segment", shown(&of_a, "online_share"), Some(90.0 / 140.0));
     let email = feed.metrics("?page=metrics&where=channel:email");
