@@ -50,8 +50,11 @@ fn online_share_is_that_of_channels_whose_kind_is_known() {
     let found = shown(&metrics, "online_share");
     check_shown("online", found, Some(150.0 / 235.0));
     assert!(found.note.as_ref().is_some_and(|note| note.contains("78%") && note.contains("online")), "{found:?}");
-    // numpy: residuals −5.744681 and 3.936170 … of two days, t(1) = 12.7062: wider than the share itself.
-    assert!(found.range.as_ref().is_some_and(|range| range.low < 150.0 / 235.0 && range.high > 150.0 / 235.0));
+    // The delta method over two days, by numpy 2.4.6 and scipy 1.17.1.
+    let range = found.range.as_ref().unwrap();
+    for (ours, theirs) in [(range.low, 0.569_273_672_777_684_1), (range.high, 0.707_322_071_903_167)] {
+        assert!((ours - theirs).abs() < 1e-9, "{range:?}");
+    }
     let of_a = feed.metrics("?page=metrics&where=segment:a");
     check_shown("of a segment", shown(&of_a, "online_share"), Some(90.0 / 140.0));
     let email = feed.metrics("?page=metrics&where=channel:email");
@@ -84,6 +87,8 @@ fn a_channel_s_acquisition_cost_has_all_of_its_own_cost_and_none_of_what_is_shar
         open_files(&[("datapackage.json", manifest), ("p.csv", csv), ("c.csv", costs)]).channels("?page=channels");
     // The customers of the day whose media cost nobody knows are on neither side.
     check_shown("email", figure(&page, "email", "cac_channel"), Some(40.0 / 4.0));
+    let note = figure(&page, "email", "cac_channel").note.clone().unwrap_or_default();
+    assert!(note.contains("67%"), "{note}");
     check_shown("search", figure(&page, "search", "cac_channel"), Some(102.0 / 3.0));
     check_shown("organic", figure(&page, "organic", "cac_channel"), None);
     check_shown("email, media", figure(&page, "email", "cpa_acquisition"), Some(2.5));

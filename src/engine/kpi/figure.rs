@@ -213,14 +213,12 @@ fn ratio_of(
         }
     }
     let (top, bottom) = (add(&above, numerator), add(&below, denominator));
+    // A table of costs tells nothing else: what is covered is what the cost is divided by.
+    let covered = if pairing == Pairing::WithCosts { &[] } else { numerator };
     let figure = Figure {
         numerator: top,
         denominator: Some(bottom),
-        coverage: if same_rows && pairing == Pairing::SameRows {
-            parts.coverage(numerator, denominator, top, bottom)
-        } else {
-            None
-        },
+        coverage: if same_rows { parts.coverage(covered, denominator, top, bottom) } else { None },
         is_split: pairing != Pairing::Whole && !same_rows,
         n_rows: below.iter().map(|part| part.n_rows).sum(),
         ..absent(Absence::NoRows)
