@@ -70,7 +70,10 @@ for (const lang of langs) {
     await page.setViewportSize({ width: 390, height: 844 });
     await change(page, () => page.locator('.table__into button').nth(1).click());
     expect(search(page).get('into')).toBeTruthy();
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+    const { scrollWidth, clientWidth } = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scrollWidth, clientWidth };
+    });
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
     await change(page, () => button.click());
     await expect(page.locator('[data-part]')).toHaveCount(0);

@@ -24,7 +24,7 @@ test.describe('Robyn, simulated weekly', () => {
       expectNumber(total.revenue, 379005696.67, 0.01);
       expectNumber(total.roas, 26.086, 0.0005);
 
-      const heads = (await page.getByRole('columnheader').allInnerTexts()).map(plain);
+      const heads = (await page.locator('.table').first().getByRole('columnheader').allInnerTexts()).map(plain);
       const revenue = heads[1 + Object.keys(total).indexOf('revenue')];
       const [channel] = heads;
       const unavailable = lang === 'ar' ? 'غير متاح' : 'not available';

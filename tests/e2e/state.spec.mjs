@@ -54,7 +54,7 @@ const gestures = [
   {
     what: 'an order',
     from: '/?page=channels',
-    does: (page) => page.getByRole('columnheader', { name: 'Orders', exact: true }).getByRole('button').click(),
+    does: (page) => page.getByRole('columnheader', { name: 'Orders', exact: true }).first().getByRole('button').click(),
     says: { sort: '-orders' },
   },
   {
@@ -123,7 +123,7 @@ test('Back and Forward walk through several choices', async ({ page }) => {
 
 test('a header sorts largest first, then smallest first, then no more', async ({ page }) => {
   await open(page, '/?page=channels');
-  const head = page.getByRole('columnheader', { name: 'Visits', exact: true });
+  const head = page.getByRole('columnheader', { name: 'Visits', exact: true }).first();
   const column = async () => {
     const all = await figures(page.locator('[data-row]'));
     return all.filter(({ metric }) => metric === 'visits').map(({ value }) => value);
