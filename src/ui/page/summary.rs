@@ -28,10 +28,12 @@ pub fn SummaryPage(model: Memo<Summary>) -> impl IntoView {
         missing.get().into_iter().map(row).collect_view()
     };
     view! {
-        <Alerts alerts/>
         <div class="kpi-grid">{grid}</div>
+        <div class="summary__said">
+            <Happened findings/>
+            <Alerts alerts/>
+        </div>
         <Pacing rows/>
-        <Happened findings/>
         <RowsSheet/>
         <p class="data__own" hidden=live(move || cards.with(|cards| !cards.is_empty()))><OwnFilesButton/></p>
         <details class="missing" hidden=live(move || missing.with(Vec::is_empty))>
