@@ -8,6 +8,7 @@ pub mod against;
 pub mod age;
 pub mod calendar;
 pub mod certainty;
+pub mod change;
 pub mod chart;
 pub mod closer;
 pub mod compare;

@@ -13,6 +13,7 @@ use crate::engine::plan::pacing::{Pace, seasonal_share};
 use crate::engine::plan::target::{Course, Nature, NoTarget, Standing, due, end_interval, standing_of_ratio};
 use crate::engine::quantity::Sum;
 use crate::engine::stat::Interval;
+use crate::view::change::FLAT;
 use crate::view::compare::Compare;
 use crate::view::number::DateStyle;
 use crate::view::page::{Change, Shown, Trend, Verdict};
@@ -20,7 +21,6 @@ use crate::view::query::{PeriodChoice, Query};
 use crate::view::scene::{MAX_CELLS, Scene};
 use crate::view::spread::Spread;
 use crate::view::text::Arg;
-use crate::view::words::FLAT;
 use std::cell::OnceCell;
 
 /// What is to be reached over a span of days.

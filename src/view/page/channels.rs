@@ -1,6 +1,7 @@
 //! Channels: which channel is worth its money?
 
 mod advice;
+mod notes;
 mod opened;
 mod versus;
 
@@ -12,9 +13,9 @@ pub(super) use advice::advice;
 
 use super::columns::COLUMNS;
 use super::{Change, Choice, Shown, channel_kind, efficiency, mix, offered, over_time};
-use crate::engine::cube::group::{self, Reach, Supply};
+use crate::engine::cube::group::{self, Reach};
 use crate::engine::cube::totals::Totals;
-use crate::engine::facts::vocabulary::{Dimension, Measure};
+use crate::engine::facts::vocabulary::Dimension;
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Kpi, Unit};
 use crate::view::chart::{line::Lines, mix::Mix, scatter::Scatter};
@@ -286,7 +287,7 @@ impl Table {
             opened: None,
         };
         unaimed.retain(|kpi| kpis.iter().zip(&total.cells).any(|(other, cell)| other == kpi && cell.change.is_none()));
-        let mut notes = notes(scene, dimension, &kpis, &reach, order.len());
+        let mut notes = notes::notes(scene, dimension, &kpis, &reach, order.len());
         notes.extend(scene.unaimed(&unaimed));
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
@@ -384,32 +385,4 @@ fn cell(
     let bar =
         largest.filter(|largest| *largest > 0.0).zip(value).map(|(largest, value)| (value / largest).clamp(0.0, 1.0));
     TableCell { figure: scene.shown(kpi, now), change, bar, share }
-}
-
-/// Says which columns the dimension cannot give, and what stands in the total only.
-fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach, n_rows: usize) -> Vec<String> {
-    let mut notes = Vec::new();
-    if n_rows > MAX_ROWS {
-        let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_rows as u64));
-        notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
-    }
-    for kpi in kpis {
-        let lacking = kpi.spec().formula.terms().find(|term| matches!(reach.of(term.measure), Supply::Lacking(_)));
-        if let Some(term) = lacking {
-            let (kpi, measure) = (scene.kpi_name(*kpi), scene.measure_name(term.measure));
-            let dimension = scene.dimension_name(dimension);
-            let args =
-                [("kpi", Arg::Text(&kpi)), ("measure", Arg::Text(&measure)), ("dimension", Arg::Text(&dimension))];
-            notes.push(scene.text.with("table-lacking", &args));
-        }
-    }
-    for measure in Measure::ALL {
-        let is_shown = kpis.iter().flat_map(|kpi| kpi.spec().formula.terms()).any(|term| term.measure == measure);
-        if is_shown && matches!(reach.of(measure), Supply::Partial(_)) {
-            let (measure, dimension) = (scene.measure_name(measure), scene.dimension_name(dimension));
-            let args = [("measure", Arg::Text(&measure)), ("dimension", Arg::Text(&dimension))];
-            notes.push(scene.text.with("table-partial", &args));
-        }
-    }
-    notes
 }
