@@ -90,7 +90,10 @@ fn TableRow(row: Memo<Row>, metrics: Memo<Vec<String>>, dimension: Signal<String
         (0..n_cells.get()).map(|index| view! { <Cell row metrics dimension index/> }.into_any()).collect_view()
     };
     let state = state();
-    let point = move |is_on: bool| state.lit.set(row.with_untracked(|row| row.colour).filter(|_| is_on));
+    // A row that goes away loses the focus after it is gone.
+    let point = move |is_on: bool| {
+        state.lit.set(if is_on { row.try_with_untracked(|row| row.colour).flatten() } else { None });
+    };
     view! {
         <tr
             data-row=live(move || row.with(|row| row.value.clone()))

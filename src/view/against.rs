@@ -15,6 +15,8 @@ pub struct Against {
     pub own: Option<String>,
     /// The metric whose course is shown, by its id.
     pub metric: Option<String>,
+    /// The metric whose best peers are a group of their own, by its id.
+    pub star: Option<String>,
     /// Whether quantiles and gaps are shown.
     pub has_detail: bool,
     /// What metrics weigh in the index, by their ids; 1 where nothing is said, 0 leaves a metric out.
@@ -28,6 +30,7 @@ impl Against {
             "peers" => self.peers = Dimension::from_id(value),
             "own" => self.own = Some(value.to_owned()).filter(|value| !value.is_empty()),
             "metric" => self.metric = Some(value.to_owned()).filter(|id| is_id(id)),
+            "star" => self.star = Some(value.to_owned()).filter(|id| is_id(id)),
             "detail" => self.has_detail = value == "1",
             "weights" => {
                 self.weights.clear();
@@ -42,11 +45,12 @@ impl Against {
 
     /// Writes the pairs of a link; what stands at its default is left out.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let Self { peers, own, metric, has_detail, weights } = self;
+        let Self { peers, own, metric, star, has_detail, weights } = self;
         let mut pairs = Vec::new();
         pairs.extend(peers.as_ref().map(|peers| ("peers", peers.id())));
         pairs.extend(own.as_ref().map(|own| ("own", own.clone())));
         pairs.extend(metric.as_ref().map(|metric| ("metric", metric.clone())));
+        pairs.extend(star.as_ref().map(|star| ("star", star.clone())));
         pairs.extend(has_detail.then(|| ("detail", "1".to_owned())));
         if !weights.is_empty() {
             let weights: Vec<String> = weights.iter().map(|(id, weight)| format!("{id}:{weight}")).collect();
@@ -69,6 +73,12 @@ impl Against {
     #[must_use]
     pub fn following(&self, metric: &str) -> Self {
         Self { metric: Some(metric.to_owned()), ..self.clone() }
+    }
+
+    /// Takes a metric as the north star; none where `id` is empty.
+    #[must_use]
+    pub fn guided_by(&self, id: &str) -> Self {
+        Self { star: Some(id.to_owned()).filter(|id| is_id(id)), ..self.clone() }
     }
 
     #[must_use]

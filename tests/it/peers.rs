@@ -79,6 +79,30 @@ fn the_page_says_of_forty_companies_what_numpy_and_scipy_say() {
 }
 
 #[test]
+fn the_best_by_one_metric_have_the_medians_that_numpy_says() {
+    let due = &expected()["north_star"];
+    let mut opened = open("tests/data/peers");
+    assert!(benchmarks(&mut opened, "").standings.iter().all(|row| row.star.is_none()));
+    for star in ["conversion", "cpc", "aoq"] {
+        let model = benchmarks(&mut opened, &format!("&star={star}"));
+        let heading = model.star.as_ref().unwrap().heading.clone().unwrap();
+        assert!(heading.contains(&format!("{}\u{2069} best by", due[star]["n"])), "{heading}");
+        for (kpi, median) in due[star]["medians"].as_object().unwrap() {
+            let found = standing(&model, kpi).star.as_ref().unwrap().raw;
+            assert!(
+                found.zip(median.as_f64()).is_some_and(|(found, due)| (found - due).abs() < 1e-9)
+                    || found.is_none() && median.is_null(),
+                "{kpi} of the best by {star}: {found:?}, due {median}"
+            );
+        }
+    }
+    // A metric that nobody knows, or without a direction, is no star; of quantiles there are no names.
+    for none in ["&star=visits", "&star=zzz"] {
+        assert!(benchmarks(&mut opened, none).star.unwrap().heading.is_none(), "{none}");
+    }
+}
+
+#[test]
 fn who_is_no_peer_is_left_out_and_said() {
     let mut opened = open("tests/data/peers");
     let shell = opened.page("?page=benchmarks").shell;

@@ -40,11 +40,11 @@ prop_compose! {
     fn any_against()(
         peers in proptest::option::of(any_dimension()),
         own in proptest::option::of(".+"),
-        metric in proptest::option::of("[a-z_]{1,12}"),
+        (metric, star) in (proptest::option::of("[a-z_]{1,12}"), proptest::option::of("[a-z_]{1,12}")),
         has_detail in any::<bool>(),
         weights in proptest::collection::btree_map("[a-z_]{1,12}", proptest::sample::select(vec![0, 2, 3, 4, 5_u8]), 0..4),
     ) -> Against {
-        Against { peers, own, metric, has_detail, weights: weights.into_iter().collect() }
+        Against { peers, own, metric, star, has_detail, weights: weights.into_iter().collect() }
     }
 }
 

@@ -6,12 +6,13 @@
 //!
 //! Read in this order: [`cohort`] chooses whom one is set against, [`peers`] is what they have, [`standing`] where one stands among them, [`band`] the
 //! word for it, [`published`] the same where only quantiles are known, [`supplied`] what a feed says of peers, [`position`]
-//! where one stands by it, [`worth`] what a gap is in money, [`composite`] many metrics in one,
+//! where one stands by it, [`worth`] what a gap is in money, [`composite`] many metrics in one, [`north_star`] what the best of them have together,
 //! [`pack`] what was published, which is kept apart.
 
 pub mod band;
 pub mod cohort;
 pub mod composite;
+pub mod north_star;
 pub mod pack;
 pub mod peers;
 pub mod position;

@@ -64,6 +64,10 @@ impl State {
         self.go_against(|against| against.following(id));
     }
 
+    pub fn be_guided_by(self, id: &str) {
+        self.go_against(|against| against.guided_by(id));
+    }
+
     pub fn toggle_detail(self) {
         self.go_against(Against::detail_toggled);
     }

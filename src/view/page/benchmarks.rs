@@ -8,12 +8,14 @@ mod group;
 mod index;
 mod references;
 mod standing;
+mod star;
 mod trend;
 
 pub use group::Group;
 pub use index::{Index, Weight};
 pub use references::{Reference, References};
 pub use standing::{Gap, Highlight, Standing};
+pub use star::Star;
 pub use trend::Trend;
 
 pub(super) use standing::{absent, value};
@@ -45,6 +47,8 @@ pub struct Benchmarks {
     pub caption: String,
     /// The heading of the column with what the others have together, in one's own data.
     pub rest: Option<String>,
+    /// The north star, where peers are known by name.
+    pub star: Option<Star>,
     pub standings: Vec<Standing>,
     pub group: Option<Group>,
     pub trend: Option<Trend>,
@@ -78,6 +82,7 @@ impl Benchmarks {
     pub fn new(scene: &Scene<'_>) -> Self {
         let field = Field::new(scene);
         let is_empty = field.all.is_empty();
+        let best = star::Best::new(scene, &field);
         Self {
             peers: peers(scene, &field),
             own: own(scene, &field),
@@ -89,7 +94,12 @@ impl Benchmarks {
             has_detail: scene.query.against.has_detail,
             caption: scene.text.get("bench-caption"),
             rest: field.values.as_ref().map(|_| scene.text.get("bench-rest")),
-            standings: field.all.iter().map(|compared| standing::row(scene, compared)).collect(),
+            star: best.model(scene, &field),
+            standings: field
+                .all
+                .iter()
+                .map(|compared| Standing { star: best.cell(scene, compared), ..standing::row(scene, compared) })
+                .collect(),
             group: (!is_empty).then(|| group::card(scene, &field)),
             trend: trend::trend(scene, &field),
             index: index::index(scene, &field),

@@ -85,9 +85,17 @@ def index(weights):
     z = np.where(known >= 0.75 * sum(weights.values()), total / known, np.nan)
     ranks = rankdata(-z[~np.isnan(z)], method='min')
     return {'index': 100 + 10 * z[-1], 'rank': int(ranks[-1]), 'n': len(ranks)}
+def star(metric):
+    # Those in the best quarter by one metric, and the medians that they have of all: reachable together.
+    of = {name: value for name, value in figures[metric].items() if industry[name] == 'retail'}
+    edge = np.quantile(list(of.values()), .25 if metric in lower else .75, method='linear')
+    best = [name for name, value in of.items() if (value <= edge if metric in lower else value >= edge)]
+    medians = {other: [figures[other][name] for name in best if name in figures[other]] for other in september}
+    return {'n': len(best), 'medians': {other: float(np.median(values)) if len(values) >= 5 else None for other, values in medians.items()}}
 out = {'source': f'numpy {np.__version__}, scipy percentileofscore(kind="mean") and zscore, by expected.py',
        'september': {metric: told(metric, september[metric]) for metric in september},
        'email': {'conversion': told('conversion@email', email['conversion'])},
        'august': {'aov': told('aov@2026-08', 12500 / 50)},
+       'north_star': {'conversion': star('conversion'), 'cpc': star('cpc'), 'aoq': star('aoq')},
        'index': {'equal': index(dict(aov=1, aoq=1, conversion=1, cpc=1)), 'aov_3_cpc_0': index(dict(aov=3, aoq=1, conversion=1))}}
 json.dump(out, open(HERE / 'expected.json', 'w'), indent=1)

@@ -1,11 +1,12 @@
 //! One row a metric: own figure, the peers' median, where it lies, how far it is.
 
 use crate::ui::chart::strip::StripChart;
+use crate::ui::choice::ChoiceList;
 use crate::ui::export::ExportButton;
 use crate::ui::keyed::keyed;
 use crate::ui::shown::{Figure, Of};
 use crate::ui::state::{State, live, state};
-use crate::view::page::benchmarks::{Benchmarks, Gap, Standing};
+use crate::view::page::benchmarks::{Benchmarks, Gap, Standing, Star};
 use crate::work::export::{Kind, Part};
 use leptos::prelude::*;
 
@@ -15,6 +16,8 @@ pub fn Standings(model: Memo<Benchmarks>) -> impl IntoView {
     let caption = live(move || model.with(|model| model.caption.clone()));
     let has_detail = Memo::new(move |_| model.with(|model| model.has_detail));
     let rest = Memo::new(move |_| model.with(|model| model.rest.clone()));
+    let star = Memo::new(move |_| model.with(|model| model.star.clone()));
+    let star_head = Memo::new(move |_| star.with(|star| star.as_ref().and_then(|star| star.heading.clone())));
     let rows = Memo::new(move |_| model.with(|model| model.standings.clone()));
     let quantiles = Memo::new(move |_| {
         rows.with(|rows| rows.first().map(|row| row.quantiles.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()))
@@ -37,6 +40,7 @@ pub fn Standings(model: Memo<Benchmarks>) -> impl IntoView {
                 >
                     {state.words("bench-detail")}
                 </button>
+                <StarChoice star/>
                 <span class="table-tools">
                     <ExportButton part=Part::Standings kind=Kind::Csv/>
                     <ExportButton part=Part::Standings kind=Kind::Xlsx/>
@@ -50,6 +54,7 @@ pub fn Standings(model: Memo<Benchmarks>) -> impl IntoView {
                             <th scope="col" class="table__name">{state.words("bench-head-metric")}</th>
                             {head("bench-head-own")}
                             {head("bench-head-median")}
+                            {move || star_head.get().map(|head| view! { <th scope="col">{head}</th> }.into_any())}
                             {move || rest.get().map(|rest| view! { <th scope="col">{rest}</th> }.into_any())}
                             <th scope="col" class="bench__place">{state.words("bench-head-place")}</th>
                             {head("bench-head-percentile")}
@@ -61,6 +66,22 @@ pub fn Standings(model: Memo<Benchmarks>) -> impl IntoView {
                 </table>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// The metric whose best peers get a column of their own.
+#[component]
+fn StarChoice(star: Memo<Option<Star>>) -> impl IntoView {
+    let state = state();
+    let choices = live(move || star.with(|star| star.as_ref().map(|star| star.metrics.clone()).unwrap_or_default()));
+    let note = move || star.with(|star| star.as_ref().map(|star| star.note.clone()).unwrap_or_default());
+    view! {
+        <span class="bench__star" hidden=live(move || star.with(Option::is_none))>
+            <span class="bench__label" aria-hidden="true">{state.words("bench-star")}</span>
+            <ChoiceList label=state.words("bench-star") choices chosen=State::be_guided_by/>
+            <span class="bench__note">{live(note)}</span>
+        </span>
     }
     .into_any()
 }
@@ -77,9 +98,10 @@ fn Row(row: Memo<Standing>, has_detail: Memo<bool>) -> impl IntoView {
     let kpi = row.with_untracked(|row| row.kpi.clone());
     let strip = Memo::new(move |_| row.with(|row| row.strip.clone()));
     let before = move || {
-        let Standing { kpi, own, median, rest, .. } = row.get();
+        let Standing { kpi, own, median, rest, star, .. } = row.get();
+        let star = star.map(|star| figure(&kpi, "_star", star));
         let rest = rest.map(|rest| figure(&kpi, "_rest", rest));
-        (figure(&kpi, "", own), figure(&kpi, "_median", median), rest)
+        (figure(&kpi, "", own), figure(&kpi, "_median", median), star, rest)
     };
     let after = move || {
         let Standing { kpi, percentile, to_median, to_best, worth, quantiles, sources, .. } = row.get();

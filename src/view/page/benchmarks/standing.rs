@@ -23,6 +23,8 @@ pub struct Standing {
     pub median: Shown,
     /// What the others have together, in one's own data.
     pub rest: Option<Shown>,
+    /// The median of the best by the north star; `None`: none is chosen.
+    pub star: Option<Shown>,
     /// 0..=100, 100 = best.
     pub percentile: Shown,
     /// The id of the band, for `data-band`; `None`: there is no word.
@@ -98,6 +100,7 @@ pub(super) fn row(scene: &Scene<'_>, compared: &Compared<'_>) -> Standing {
         own: scene.shown(*kpi, own),
         median: of(position.median),
         rest: compared.rest.as_ref().map(|rest| scene.shown(*kpi, rest)),
+        star: None,
         percentile: percentile(scene, compared),
         band: band(compared).ok().map(|band| band.id().into()),
         word: word(scene, compared),

@@ -4,6 +4,10 @@ bench-caption = الأرقام أمام أرقام الأقران
 bench-peers-table = جدول أقران
 bench-peers-own = البيانات نفسها: { $dimension }
 bench-all-channels = كل القنوات
+bench-star-none = بلا
+bench-star-head = أفضل { $n } في { $kpi }
+bench-star-note = وسيط النظراء في الربع الأفضل بهذا المقياس: أرقام يبلغها نظراء معًا.
+bench-star-few = أقل من { $least } من النظراء في الربع الأفضل بهذا المقياس، فلا مجموعة تُعرض.
 bench-rest = البقية معًا
 bench-peers = { $count ->
     [zero] لا أقران

@@ -225,6 +225,7 @@ bench-as = بصفة
 bench-channel = قناة الأقران
 bench-example = مثال لجدول أقران ومدخله في ملف الوصف
 bench-detail = المئينات والمصادر
+bench-star = المقياس المرشد
 bench-thin = قليلون
 bench-head-metric = المقياس
 bench-head-own = نحن

@@ -4,6 +4,10 @@ bench-caption = Own figures against those of peers
 bench-peers-table = A table of peers
 bench-peers-own = Own data: { $dimension }
 bench-all-channels = All channels
+bench-star-none = none
+bench-star-head = { $n } best by { $kpi }
+bench-star-note = Medians of the peers in the best quarter by that metric: figures that somebody reaches together.
+bench-star-few = Fewer than { $least } peers lie in the best quarter by that metric: no group can be shown.
 bench-rest = The rest together
 bench-peers = { $count ->
     [one] { $number } peer

@@ -209,6 +209,7 @@ bench-as = as
 bench-channel = Channel of the peers
 bench-example = Example of a table of peers and its entry in the manifest
 bench-detail = Percentiles and sources
+bench-star = North star
 bench-thin = few
 bench-head-metric = Metric
 bench-head-own = Own
