@@ -65,6 +65,19 @@ pub fn is_open(id: &str) -> bool {
         .is_some_and(|document| document.query_selector(&format!("#{id}:popover-open")).is_ok_and(|it| it.is_some()))
 }
 
+/// Scrolls to the element of an id, if it is not seen.
+pub fn bring_into_view(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    let is_seen = |element: &web_sys::Element| {
+        let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        let top = element.get_bounding_client_rect().top();
+        (0.0..height * 0.7).contains(&top)
+    };
+    if let Some(element) = found.filter(|element| !is_seen(element)) {
+        element.scroll_into_view();
+    }
+}
+
 /// Opens the popover of an id.
 pub fn open_sheet(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));

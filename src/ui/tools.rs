@@ -92,6 +92,12 @@ fn ShareSheet() -> impl IntoView {
                 >
                     {state.words("export-page")}
                 </button>
+                <button type="button" class="button" on:click=move |_| state.copy_wall_link()>
+                    {state.words("copy-wall")}
+                </button>
+                <button type="button" class="button" on:click=move |_| state.copy_frame()>
+                    {state.words("copy-frame")}
+                </button>
                 <button type="button" class="button" popovertarget=SHORTCUTS>{state.words("shortcuts")}</button>
             </p>
             <Views/>

@@ -98,17 +98,32 @@ impl Scene<'_> {
         }
     }
 
+    /// Keeps a sign before its digits where words of the other direction follow: «-319 ألف» would be read as «319-».
+    fn sign_isolated(&self, text: String) -> String {
+        if self.text.lang().direction() == Direction::Ltr {
+            return text;
+        }
+        let is_of_number =
+            |char: char| char.is_numeric() || matches!(char, '+' | '-' | '−' | '.' | ',' | '٫' | '٬' | '\u{200e}');
+        let Some(start) = text.find(is_of_number) else { return text };
+        let rest = text.get(start..).unwrap_or_default();
+        let end = start + rest.find(|char| !is_of_number(char)).unwrap_or(rest.len());
+        let (before, number, after) = (text.get(..start), text.get(start..end), text.get(end..));
+        let [before, number, after] = [before, number, after].map(Option::unwrap_or_default);
+        format!("{before}\u{2066}{number}\u{2069}{after}")
+    }
+
     /// Writes a difference with its sign; of a share it is in points, which this does not say.
     pub(in crate::view) fn signed(&self, unit: Unit, difference: f64) -> String {
         match unit {
             Unit::Count => {
                 let style = if difference.abs() < 10_000.0 { NumberStyle::COUNT } else { NumberStyle::COUNT.compact() };
-                self.locale.number(difference, style.signed())
+                self.sign_isolated(self.locale.number(difference, style.signed()))
             }
             Unit::Money => {
                 let style = NumberStyle::of(self.money(), if difference.abs() < 100.0 { (2, 2) } else { (0, 0) });
                 let style = if difference.abs() < 10_000.0 { style } else { style.compact() };
-                self.locale.number(difference, style.signed())
+                self.sign_isolated(self.locale.number(difference, style.signed()))
             }
             Unit::Number | Unit::Ratio | Unit::Share | Unit::Points => {
                 self.locale.number(difference, NumberStyle::of(NumberKind::Decimal, (0, 2)).signed())

@@ -476,7 +476,7 @@ fn targets_and_alerts_are_said_in_arabic() {
     };
     let Body::Summary(summary) = model.body else { panic!("the summary is due") };
     let row = &summary.pacing.unwrap()[0];
-    assert_eq!(row.word, "على الوتيرة");
+    assert_eq!(row.word, "يسير وفق الخطة");
     assert!(row.sentence.contains("موزعًا بالتساوي على أيامها"), "{}", row.sentence);
     assert!(summary.alerts.headline.contains("لا شيء يستدعي الانتباه"), "{}", summary.alerts.headline);
 }

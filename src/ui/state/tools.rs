@@ -5,6 +5,7 @@ use super::State;
 use crate::browser::clock::Timer;
 use crate::browser::{clipboard, document, history, keys, location, storage};
 use crate::view::calendar::Weeks;
+use crate::view::display::Display;
 use crate::view::query::Query;
 use crate::view::saved_views::{SavedView, SavedViews};
 use crate::view::shortcut::{Key, Shortcut};
@@ -86,6 +87,27 @@ impl State {
 
     pub fn copy_link(self) {
         self.copy(untrack(|| self.whole_link()), "copied-link");
+    }
+
+    /// Copies the link that shows this on a wall.
+    pub fn copy_wall_link(self) {
+        self.copy(self.link_displayed(Display { is_kiosk: true, ..Display::default() }), "copied-link");
+    }
+
+    /// Copies the element that shows this within another page.
+    pub fn copy_frame(self) {
+        let link = self.link_displayed(Display { is_embedded: true, ..Display::default() });
+        // The link's own characters are encoded, but for the ampersand.
+        let address = link.replace('&', "&amp;").replace('"', "%22");
+        let title = "Miyar";
+        self.copy(
+            format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"800\"></iframe>"),
+            "copied-frame",
+        );
+    }
+
+    fn link_displayed(self, display: Display) -> String {
+        untrack(|| location::origin() + &self.query.with(|query| self.link(&Query { display, ..query.clone() })))
     }
 
     /// Puts text on the clipboard, and says so or that it cannot.

@@ -128,7 +128,9 @@ fn title(scene: &Scene<'_>, kpi: Kpi, table: &Table, column: usize) -> String {
     let Some((row, change, _)) = most else {
         return scene.text.with("over-time-title", &[("kpi", Arg::Text(&name))]);
     };
-    let args = [("name", Arg::Text(&row.label)), ("kpi", Arg::Text(&name)), ("change", Arg::Text(&change.text))];
+    // What moved a sum most is told in its unit: a small one may have moved further in per cent.
+    let moved = if is_sum && !change.amount.is_empty() { &change.amount } else { &change.text };
+    let args = [("name", Arg::Text(&row.label)), ("kpi", Arg::Text(&name)), ("change", Arg::Text(moved))];
     scene.text.with("over-time-title-moved", &args)
 }
 

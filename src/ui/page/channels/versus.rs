@@ -1,10 +1,14 @@
 //! Head to head: the chosen rows side by side.
 
+use crate::browser::document;
 use crate::ui::shown::{Figure, Of};
 use crate::ui::state::{live, piece, state};
 use crate::ui::table::Swatch;
 use crate::view::page::channels::{Versus, VersusName, VersusRow};
 use leptos::prelude::*;
+
+/// The id of the comparison.
+const SECTION: &str = "versus";
 
 /// Shown once two rows are chosen; says so while there is one.
 #[component]
@@ -15,6 +19,15 @@ pub fn VersusPanel(versus: Memo<Option<Versus>>, dimension: Signal<String>) -> i
         let is_alone = n_asked.get() == 1;
         is_alone.then(|| view! { <p class="versus__hint">{state.words("versus-hint")}</p> }).into_any()
     };
+    // Rows are chosen far below what comes of them.
+    let is_shown = Memo::new(move |_| versus.with(Option::is_some));
+    Effect::new(move |was: Option<bool>| {
+        let is_shown = is_shown.get();
+        if was == Some(false) && is_shown {
+            request_animation_frame(|| document::bring_into_view(SECTION));
+        }
+        is_shown
+    });
     let panel = move || versus.get().map(|versus| panel(versus, dimension)).into_any();
     view! { <div role="status">{piece(hint)}</div>{piece(panel)} }.into_any()
 }
@@ -27,7 +40,7 @@ fn panel(versus: Versus, dimension: Signal<String>) -> AnyView {
     let body = rows.into_iter().map(|one| row(one, &values, dimension)).collect_view();
     let (caption, label) = (title.clone(), title.clone());
     view! {
-        <section class="versus">
+        <section class="versus" id=SECTION>
             <div class="versus__bar">
                 <h2 class="panel__title">{title}</h2>
                 <button type="button" class="button" on:click=move |_| state.end_versus()>{state.words("versus-end")}</button>

@@ -250,6 +250,9 @@ undo = Undo
 redo = Redo
 share = Save and share
 link = Link to this view
+copy-wall = Copy a link for a wall
+copy-frame = Copy code for a frame
+copied-frame = The code of the frame is copied.
 copy-link = Copy the link
 copied-link = The link is copied.
 not-copied = The browser does not let this page copy. Mark the text and copy it yourself.
@@ -313,7 +316,7 @@ targets-end-last-year = at this pace, as last year went:
 
 ## Answers in words
 page-explain = Why it changed
-question-explain = By whom and by what did it change?
+question-explain = What changed it, and where?
 explain-metric = Metric
 explain-open = Explain this change
 explain-into = Go on into this part
@@ -322,7 +325,7 @@ versus-choose = compare
 versus-with = Compare { $name } with others
 versus-hint = Choose one more to compare it with, up to four in all.
 versus-end = End the comparison
-versus-difference = Best less next
+versus-difference = Best against next
 versus-verdict = What the data can show
 advice-title = Where to cut, where to add
 advice-name = Name
