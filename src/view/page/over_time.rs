@@ -78,7 +78,7 @@ fn lines(scene: &Scene<'_>, dimension: &Dimension, kpi: Kpi, window: Window, ran
         days,
         is_partial: !days.is_whole(step),
     });
-    Some(Lines { kpi: kpi.id().into(), y, steps: steps.collect(), series })
+    Some(Lines { kpi: kpi.id().into(), unit, y, steps: steps.collect(), series })
 }
 
 /// Returns the line of everything, with that of the compared period.
