@@ -213,6 +213,7 @@ fn say_why(scene: &Scene<'_>, why: &Exclusion, n_rows: u64) -> String {
         Exclusion::OutsidePeriod => ("rows-left-outside", String::new()),
         Exclusion::Filtered(dimension) => ("rows-left-filtered", scene.dimension_name(dimension)),
         Exclusion::Unknown => ("rows-left-unknown", String::new()),
+        Exclusion::Superseded => ("rows-left-superseded", String::new()),
     };
     scene.text.with(id, &[("number", Arg::Text(&scene.count(n_rows))), ("name", Arg::Text(&name))])
 }
