@@ -22,7 +22,8 @@ const LEFT_OUT: &str = "script, noscript, template, link, iframe, form, input, s
     .skip, .nav, .settings, .controls, .tools, .table-tools, .export-menu, .brief-word, .freshness, .key-form, .key-list, \
     .data__own, .notice .button, .channels__by, .choice-list, .choice-row, .bench__choices, .bench__toggle, \
     .problem-notice a, .metrics__search, .footer, .surface__mark, .surface__column, .surface__reading, .surface__card, \
-    .surface__reader, .surface__line, .surface__dot, .surface__brush, .panel__hint";
+    .surface__reader, .surface__line, .surface__dot, .surface__brush, .panel__hint, .table__open, \
+    .table__versus, .versus__bar .button";
 
 /// What would lead somewhere, load or do something.
 const DANGEROUS: [&str; 9] =

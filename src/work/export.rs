@@ -5,7 +5,6 @@
 
 use super::message::{SavedFile, Told, from_bytes};
 use super::save;
-use crate::engine::kpi::{Kpi, Unit};
 use crate::view::chart::draw::Palette;
 use crate::view::export::about::About;
 use crate::view::export::picture::{Drawing, Picture, Svg};
@@ -161,10 +160,6 @@ fn words_of<C>(panel: &Panel<C>) -> [&str; 3] {
     [&panel.title, &panel.subtitle, &panel.sentence]
 }
 
-fn unit_of(kpi: &str) -> Option<Unit> {
-    Kpi::from_id(kpi).map(|kpi| kpi.spec().unit)
-}
-
 fn table(ask: &ExportAsk, content: &Content) -> Option<PlainTable> {
     let head = ask.words.first().map_or("", String::as_str);
     let model = match content {
@@ -173,16 +168,16 @@ fn table(ask: &ExportAsk, content: &Content) -> Option<PlainTable> {
     };
     Some(match (ask.part, &model.body) {
         (Part::OverTime, Body::Channels(page)) => {
-            PlainTable::of_lines(page.over_time.chart.as_ref()?, ask.words.iter().take(3).cloned().collect(), unit_of)
+            PlainTable::of_lines(page.over_time.chart.as_ref()?, ask.words.iter().take(3).cloned().collect())
         }
         (Part::Efficiency, Body::Channels(page)) => {
-            PlainTable::of_scatter(page.efficiency.chart.as_ref()?, &page.table.heading, unit_of)
+            PlainTable::of_scatter(page.efficiency.chart.as_ref()?, &page.table.heading)
         }
-        (Part::Mix, Body::Channels(page)) => PlainTable::of_mix(page.mix.chart.as_ref()?, head, unit_of),
-        (Part::Channels, Body::Channels(page)) => save::plain_table(&page.table, unit_of),
+        (Part::Mix, Body::Channels(page)) => PlainTable::of_mix(page.mix.chart.as_ref()?, head),
+        (Part::Channels, Body::Channels(page)) => save::plain_table(&page.table),
         (Part::Trend, Body::Benchmarks(page)) => {
             let heads = ask.words.iter().take(5).cloned().collect();
-            PlainTable::of_band(page.trend.as_ref()?.panel.chart.as_ref()?, heads, unit_of)
+            PlainTable::of_band(page.trend.as_ref()?.panel.chart.as_ref()?, heads)
         }
         (Part::Standings, Body::Benchmarks(page)) => standings(&ask.words, page.rest.as_deref(), &page.standings),
         _ => return None,
@@ -198,10 +193,9 @@ fn standings(words: &[String], rest: Option<&str>, standings: &[Standing]) -> Pl
     let named = rest.map(str::to_owned).into_iter().chain(quantiles.iter().map(|(name, _)| name.clone()));
     heads.splice(3.min(heads.len())..3.min(heads.len()), named);
     let row = |row: &Standing| {
-        let unit = unit_of(&row.kpi);
-        let number = |shown: &crate::view::page::Shown| PlainCell::of_unit(unit, shown.value());
+        let number = |shown: &crate::view::page::Shown| PlainCell::of_unit(row.unit, shown.value());
         let gap = |gap: &Option<crate::view::page::benchmarks::Gap>| {
-            PlainCell::of_unit(unit, gap.as_ref().map(|gap| gap.shown.value()).unwrap_or_default())
+            PlainCell::of_unit(row.unit, gap.as_ref().map(|gap| gap.shown.value()).unwrap_or_default())
         };
         let mut cells = vec![PlainCell::Text(row.name.clone()), number(&row.own), number(&row.median)];
         cells.extend(rest.map(|_| row.rest.as_ref().map_or(PlainCell::Number(String::new()), &number)));

@@ -2,8 +2,9 @@
 
 use super::message::SavedFile;
 use crate::engine::feed::problem::Problems;
-use crate::engine::kpi::{Kpi, Unit};
-use crate::view::export::plain::{PlainCell, PlainTable, UnitOf};
+use crate::engine::kpi::Kpi;
+use crate::view::export::about::{place_of, without_secrets};
+use crate::view::export::plain::{PlainCell, PlainTable};
 use crate::view::page::channels::{Row, Table};
 use crate::view::page::problems::{advice, kind_name, what};
 use crate::view::page::rows::PlainRows;
@@ -23,12 +24,12 @@ pub(super) fn problems(text: &Text, problems: &Problems) -> SavedFile {
     for problem in problems.kept() {
         let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
         line(&[
-            &problem.file,
+            &place_of(&problem.file),
             &row,
             problem.column.as_deref().unwrap_or_default(),
-            problem.value.as_deref().unwrap_or_default(),
+            &without_secrets(problem.value.as_deref().unwrap_or_default()),
             &kind_name(text, problem.kind),
-            &what(text, problem),
+            &without_secrets(&what(text, problem)),
             &advice(text, problem.kind),
         ]);
     }
@@ -58,7 +59,7 @@ pub fn plain(table: &PlainTable, name: &str) -> SavedFile {
 /// Writes the table of metrics as CSV: unrounded numbers, where there is none an empty cell; beside each metric that is
 /// compared, what it was then. `name` is the file's, without its ending.
 pub fn table(table: &Table, name: &str) -> SavedFile {
-    plain(&plain_table(table, |_| None), name)
+    plain(&plain_table(table), name)
 }
 
 /// Writes the same for pasting into a spreadsheet: cells that tabs divide.
@@ -72,13 +73,13 @@ pub fn table_to_paste(table: &Table) -> String {
         other => other.into_text(),
     };
     let line = |line: Vec<PlainCell>| line.into_iter().map(cell).collect::<Vec<_>>().join("\t") + "\n";
-    let PlainTable { heads, rows } = plain_table(table, |_| None);
+    let PlainTable { heads, rows } = plain_table(table);
     let heads = heads.into_iter().map(PlainCell::Text).collect();
     std::iter::once(heads).chain(rows).map(line).collect()
 }
 
 /// Takes the total and the rows; beside each metric that is compared, what it was then.
-pub(super) fn plain_table(table: &Table, unit: UnitOf) -> PlainTable {
+pub(super) fn plain_table(table: &Table) -> PlainTable {
     let rows = || std::iter::once(&table.total).chain(&table.rows);
     let was =
         |at: usize, row: &Row| row.cells.get(at).and_then(|cell| cell.change.as_ref().map(|change| change.was.value()));
@@ -88,12 +89,11 @@ pub(super) fn plain_table(table: &Table, unit: UnitOf) -> PlainTable {
         heads.push(column.name.clone());
         heads.extend(is_compared.then(|| column.name_then.clone()));
     }
-    let units: Vec<Option<Unit>> = table.columns.iter().map(|column| unit(&column.kpi)).collect();
     let line = |row: &Row| {
         let mut line = vec![PlainCell::Text(row.label.clone())];
-        for (((at, cell), is_compared), unit) in row.cells.iter().enumerate().zip(&is_compared).zip(&units) {
-            line.push(PlainCell::of_unit(*unit, cell.figure.value()));
-            line.extend(is_compared.then(|| PlainCell::of_unit(*unit, was(at, row).unwrap_or_default())));
+        for (((at, cell), is_compared), column) in row.cells.iter().enumerate().zip(&is_compared).zip(&table.columns) {
+            line.push(PlainCell::of_unit(column.unit, cell.figure.value()));
+            line.extend(is_compared.then(|| PlainCell::of_unit(column.unit, was(at, row).unwrap_or_default())));
         }
         line
     };

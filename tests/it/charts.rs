@@ -4,6 +4,7 @@
 use super::support::repository;
 use miyar::engine::cube::window::Window;
 use miyar::engine::day::Day;
+use miyar::engine::kpi::Unit;
 use miyar::view::chart::draw::{Figure, Palette, Rgb, draw};
 use miyar::view::chart::line::{ALL_COLOUR, Line, LineStep, Lines, LinesFigure};
 use miyar::view::chart::mix::{Bar, Mix, MixFigure, Series};
@@ -79,8 +80,15 @@ fn a_scatter_has_a_shape_a_channel() {
         vec![point(0, 10.0, 40.0, 1.0), point(1, 35.0, 12.0, 0.4), point(2, 60.0, 30.0, 0.2), point(3, 90.0, 8.0, 0.0)];
     let reference = Some((20.0, "all: 20".into()));
     let (x_kpi, y_kpi) = ("orders".into(), "cost_per_order".into());
-    let scatter =
-        Scatter { x_kpi, y_kpi, x: axis(&[0.0, 50.0, 100.0]), y: axis(&[0.0, 25.0, 50.0]), points, reference };
+    let scatter = Scatter {
+        x_kpi,
+        y_kpi,
+        units: [Unit::Count, Unit::Money],
+        x: axis(&[0.0, 50.0, 100.0]),
+        y: axis(&[0.0, 25.0, 50.0]),
+        points,
+        reference,
+    };
     for (name, direction) in [("scatter-ltr", Direction::Ltr), ("scatter-rtl", Direction::Rtl)] {
         let figure = ScatterFigure::lay_out(&scatter, size(480, 300), direction);
         check(name, &Figure::Scatter(figure), 480, 300);
@@ -99,6 +107,7 @@ fn a_bar_that_is_not_whole_is_hatched() {
     };
     let mix = Mix {
         kpi: "revenue".into(),
+        unit: Unit::Money,
         y: axis(&[0.0, 0.5, 1.0]),
         bars: vec![bar("Aug", false), bar("Sep", false), bar("Oct", true)],
         series: vec![series(0, [Some(0.7), None, Some(0.4)]), series(1, [Some(0.3), None, Some(0.6)])],
@@ -133,6 +142,7 @@ fn lines_break_at_gaps_and_a_step_that_is_not_whole_is_dashed() {
     };
     let lines = Lines {
         kpi: "cost_per_order".into(),
+        unit: Unit::Money,
         y: axis(&[0.0, 25.0, 50.0]),
         steps: (0..5).map(step).collect(),
         series: vec![

@@ -1,7 +1,7 @@
 //! What leaves the page opens elsewhere and says the same: pictures are XML that holds every word, workbooks are read back
 //! by our own reader and by calamine.
 
-use super::support::{Opened, open};
+use super::support::{Opened, open, open_files};
 use calamine::{Data, Reader, Xlsx};
 use miyar::engine::day::Day;
 use miyar::engine::feed::problem::Problem;
@@ -412,4 +412,58 @@ fn what_is_not_there_is_not_made() {
         assert_eq!(answer(ask(part, kind, Lang::En, content.clone())), ExportTell::Nothing, "{part:?}");
     }
     assert_eq!(answer(ask(Part::Channels, Kind::Xlsx, Lang::En, vec![255; 9])), ExportTell::Nothing);
+}
+
+/// A key of a file's address stays with who wrote the manifest.
+#[test]
+fn no_file_that_is_saved_has_the_key_of_an_address() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1, "default_period": "all"}, "resources": [
+        {"name": "p", "path": ["x/a.csv?X-Amz-Signature=5f9", "b.csv?SECRET"], "format": "csv", "miyar":
+         {"table": "performance", "map": {"date": "date", "channel": "channel", "revenue": "revenue"}}}]}"#;
+    let mut feed = open_files(&[
+        ("datapackage.json", manifest),
+        ("x/a.csv?X-Amz-Signature=5f9", "date,channel,revenue\n2026-01-01,email,1\nnever,sms,2\n"),
+        ("b.csv?SECRET", "date,channel,revenue\n2026-01-02,email,many\n2026-01-02,email,4\n"),
+    ]);
+    let text = |file: miyar::work::message::SavedFile| String::from_utf8(file.bytes).unwrap();
+    let (rows, problems) = (text(feed.saved_rows("?period=all", "revenue").unwrap()), text(feed.saved_problems()));
+    let content = feed.handed_over("?period=all", Some("revenue"), Lang::En);
+    let (_, _, bytes) = saved(answer(ask(Part::Rows, Kind::Xlsx, Lang::En, content)));
+    let book = format!("{:?}", own(&bytes, "Sheet"));
+    for (what, text) in [("rows", rows), ("workbook", book), ("problems", problems)] {
+        assert!(text.contains("x/a.csv") && text.contains("b.csv"), "{what}: {text}");
+        assert!(!text.contains("5f9") && !text.contains("SECRET"), "{what}: {text}");
+    }
+}
+
+/// A feed's own metric has the format of its unit, in the table and over time.
+#[test]
+fn a_feed_s_own_metric_has_its_unit_in_a_workbook() {
+    let manifest = r#"{"name": "t", "miyar": {"version": 1, "currency": "SAR", "default_period": "all", "metrics": [
+        {"id": "refunded", "name": "Refunded", "formula": "refunds / revenue", "unit": "percent"},
+        {"id": "left", "name": "Left of an order", "formula": "(revenue - refunds) / orders", "unit": "money"}]},
+        "resources": [{"name": "p", "path": "p.csv", "format": "csv", "miyar": {"table": "performance",
+        "map": {"date": "date", "channel": "channel", "revenue": "revenue", "refunds": "refunds", "orders": "orders"}}}]}"#;
+    let csv = "date,channel,revenue,refunds,orders\n2026-01-01,email,1000,34,7\n2026-01-02,email,1000,33,7\n\
+        2026-01-03,sms,500,1,3\n";
+    let mut feed = open_files(&[("datapackage.json", manifest), ("p.csv", csv)]);
+    for (kpi, style) in [("refunded", 7), ("left", 6)] {
+        let search = format!("?page=channels&metrics={kpi}&sort=-{kpi}");
+        let page = feed.channels(&search);
+        let content = feed.handed_over(&search, None, Lang::En);
+        let sheet = |part_of: Part| {
+            let (_, _, bytes) = saved(answer(ask(part_of, Kind::Xlsx, Lang::En, content.clone())));
+            part(&bytes, "xl/worksheets/sheet1.xml")
+        };
+        let table = sheet(Part::Channels);
+        for row in &page.table.rows {
+            let value = row.cells[0].figure.value();
+            assert!(table.contains(&format!("s=\"{style}\"><v>{value}</v>")), "{kpi} of {}: {table}", row.label);
+        }
+        let chart = page.over_time.chart.unwrap();
+        assert_eq!(chart.kpi, kpi);
+        let value = chart.series.iter().flat_map(|line| &line.values).flatten().next().unwrap();
+        let lines = sheet(Part::OverTime);
+        assert!(lines.contains(&format!("s=\"{style}\"><v>{value}</v>")), "{kpi}: {lines}");
+    }
 }

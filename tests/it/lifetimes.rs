@@ -98,3 +98,38 @@ fn a_value_of_years_that_rests_on_less_than_one_says_so() {
     let (short, long) = (note(&mut feed, "1998-01-01..1998-03-31"), note(&mut feed, "1997-10-01..1998-04-30"));
     assert!(short.contains("less than a year") && !long.contains("less than a year"), "{short:?} {long:?}");
 }
+
+const NEW_IN: &str = r#"{"name": "t", "miyar": {"version": 1, "margin": 0.5, "default_period": "all"}, "resources": [
+    {"name": "orders", "path": "orders.csv", "format": "csv", "miyar": {"table": "events", "map": {"date": "date",
+        "person": "who", "kind": {"constant": "order"}, "channel": "channel", "value": "value"FIRST}}},
+    {"name": "spend", "path": "spend.csv", "format": "csv", "miyar": {"table": "performance", "map": {"date": "date",
+        "channel": "channel", "cost": "cost"}}}]}"#;
+
+const SPENT: &str = "date,channel,cost\n2024-01-01,sms,20\n";
+
+/// By hand: of two who use SMS, one had bought on the web before. The other brings 30 in January and 20 in March, of which
+/// half is left: 20 is earned back in the third month.
+#[test]
+fn who_has_bought_elsewhere_before_is_no_new_customer_of_a_channel() {
+    let orders = "date,who,channel,value\n2024-01-01,ann,web,10\n2024-01-02,ann,sms,100\n2024-01-03,bob,sms,30\n\
+        2024-03-03,bob,sms,20\n2026-01-01,,sms,1\n";
+    let manifest = NEW_IN.replace("FIRST", "");
+    let mut feed = open_files(&[("datapackage.json", &manifest), ("orders.csv", orders), ("spend.csv", SPENT)]);
+    let sms = feed.metrics("?page=metrics&where=channel:sms");
+    check_shown("cohort", &entry(&sms, "clv_cohort").figure, Some(50.0));
+    check_shown("payback", &entry(&sms, "payback").figure, Some(3.0));
+    let all = feed.metrics("?page=metrics");
+    check_shown("cohort of all", &entry(&all, "clv_cohort").figure, Some(160.0 / 2.0));
+}
+
+/// Ann bought before the feed begins: the shop's own count says so.
+#[test]
+fn whom_the_feed_does_not_count_as_new_is_in_no_cohort() {
+    let orders = "date,who,channel,value,first\n2024-01-02,ann,sms,100,0\n2024-01-03,bob,sms,30,1\n\
+        2024-03-03,bob,sms,20,0\n2024-03-04,cem,sms,9,\n2026-01-01,,sms,1,\n";
+    let manifest = NEW_IN.replace("FIRST", r#", "new_customers": "first""#);
+    let mut feed = open_files(&[("datapackage.json", &manifest), ("orders.csv", orders), ("spend.csv", SPENT)]);
+    let all = feed.metrics("?page=metrics");
+    check_shown("cohort", &entry(&all, "clv_cohort").figure, Some(50.0));
+    check_shown("payback", &entry(&all, "payback").figure, Some(3.0));
+}

@@ -35,6 +35,7 @@ mod honesty;
 mod identities;
 mod intervals;
 mod large;
+mod latest;
 mod layering;
 mod lifetimes;
 mod manifest;

@@ -202,3 +202,19 @@ fn marks_and_edges_can_be_seen_in_both_themes() {
         }
     }
 }
+
+/// What is of no use on paper is of none in a file that is taken along.
+#[test]
+fn what_an_explanation_leaves_out_of_print_is_left_out_of_a_snapshot_too() {
+    let (_, css) = sheets().into_iter().find(|(name, _)| name == "explain.css").unwrap();
+    let (_, print) = css.split_once("@media print").unwrap();
+    let (selectors, rest) = print.split_once('{').unwrap().1.split_once('{').unwrap();
+    assert!(rest.trim_start().starts_with("display: none"), "{print}");
+    let source = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/browser/snapshot.rs")).unwrap();
+    let (_, list) = source.split_once("const LEFT_OUT: &str = \"").unwrap();
+    let (list, _) = list.split_once("\";").unwrap();
+    let left_out: Vec<&str> = list.split(',').map(|part| part.trim_matches([' ', '\n', '\\'])).collect();
+    for selector in selectors.split(',').map(str::trim) {
+        assert!(left_out.contains(&selector), "{selector}");
+    }
+}

@@ -109,6 +109,14 @@ impl Opened {
         }
     }
 
+    /// Asks for the problems as a file.
+    pub fn saved_problems(&mut self) -> SavedFile {
+        match self.desk.asked(Ask::SaveProblems { reader: Reader::default() }).pop() {
+            Some(Act::Tell(Tell::Save(file))) => *file,
+            other => panic!("a file is due: {other:?}"),
+        }
+    }
+
     /// Asks for what an export is made of.
     pub fn handed_over(&mut self, search: &str, rows_of: Option<&str>, lang: Lang) -> Vec<u8> {
         let (query, reader) = (Query::parse(search), Reader { lang, ..Reader::default() });

@@ -1,9 +1,12 @@
 //! Indexes that were made for earlier questions, kept for later ones.
 
+use super::group::Selection;
 use super::index::people::PeopleIndex;
 use super::index::sums::SumIndex;
 use super::people::names_people;
 use super::question::{Clause, Question};
+use super::totals::Totals;
+use super::window::Window;
 use crate::engine::facts::Facts;
 use crate::engine::facts::table::Table;
 use crate::engine::facts::vocabulary::Dimension;
@@ -35,6 +38,9 @@ impl Default for Limits {
 /// How many indexes, those that are none among them, are remembered.
 const MAX_ENTRIES: usize = 100;
 
+/// How many cells of answers are kept: some 8 MB.
+const MAX_LATEST_CELLS: usize = 50_000;
+
 /// A wider index answers too, as long as it has so many times the combinations at most.
 const MAX_WIDER: usize = 16;
 
@@ -51,9 +57,24 @@ pub struct Cache {
 struct State {
     /// The one that was used last is last.
     entries: Vec<Entry>,
+    /// The one that was used last is last.
+    latest: Vec<Latest>,
     n_built: usize,
     n_answered: usize,
 }
+
+/// What the latest answers of a table add up to, which is no sum of other cuts: kept for the very same question.
+#[derive(Debug, Clone)]
+struct Latest {
+    table: usize,
+    steps: Vec<Window>,
+    selection: Selection,
+    dimension: Option<Dimension>,
+    found: Rc<Found>,
+}
+
+/// Cells that have rows, with their totals.
+type Found = Vec<(usize, Totals)>;
 
 #[derive(Debug, Clone)]
 struct Entry {
@@ -139,6 +160,55 @@ impl Cache {
             Index::People(index) if !question.takes_undated || !index.has_undated => Some(index),
             Index::People(_) | Index::Sums(_) | Index::Refused | Index::Awaited => None,
         }
+    }
+
+    /// Returns what the latest answers of a table add up to, cell by cell: `make` goes through them where the same was
+    /// not asked before.
+    pub(super) fn latest(
+        &self,
+        question: &Question<'_>,
+        at: usize,
+        table: &Table,
+        make: impl FnOnce(&mut [Totals]),
+    ) -> Rc<Found> {
+        let is_same = |latest: &Latest| {
+            latest.table == at
+                && latest.steps == question.steps
+                && latest.selection == *question.selection
+                && latest.dimension.as_ref() == question.dimension
+        };
+        let is_kept = table.n_rows() >= self.limits.min_rows;
+        let mut state = self.state.try_borrow_mut().ok().filter(|_| is_kept);
+        if let Some(state) = &mut state
+            && let Some(known) = state.latest.iter().position(is_same)
+        {
+            let latest = state.latest.remove(known);
+            let found = Rc::clone(&latest.found);
+            state.latest.push(latest);
+            state.n_answered += 1;
+            return found;
+        }
+        let mut totals = vec![Totals::NOTHING; question.n_cells()];
+        make(&mut totals);
+        let found: Rc<Found> = Rc::new(totals.into_iter().enumerate().filter(|(_, found)| !found.is_empty()).collect());
+        if let Some(state) = &mut state {
+            state.latest.push(Latest {
+                table: at,
+                steps: question.steps.to_vec(),
+                selection: question.selection.clone(),
+                dimension: question.dimension.cloned(),
+                found: Rc::clone(&found),
+            });
+            let mut n_cells = 0;
+            let fits = |latest: &&Latest| {
+                n_cells += latest.found.len();
+                n_cells <= MAX_LATEST_CELLS
+            };
+            let n_kept = state.latest.iter().rev().take_while(fits).count().min(MAX_ENTRIES);
+            let n_gone = state.latest.len() - n_kept;
+            state.latest.drain(..n_gone);
+        }
+        found
     }
 
     /// Finds or makes an index that keeps the dimensions of `clauses`, as many of them as it can, and that of the

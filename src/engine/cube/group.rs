@@ -4,6 +4,7 @@
 //! channel is in no channel's total. [`Reach`] says what is left out by that.
 
 use super::cache::Cache;
+use super::latest::{add_latest, counts_latest};
 use super::question::Question;
 use super::scan::Scan;
 use super::totals::Totals;
@@ -74,8 +75,11 @@ pub fn group(
     let mut cells = vec![Totals::default(); question.n_cells()];
     let mut scan = Scan::new(&question);
     for (at, table) in question.tables() {
-        if scan.counts_latest(table) {
-            scan.add_latest(at, table, &mut cells);
+        if counts_latest(&scan, table) {
+            let make = |found: &mut [Totals]| add_latest(&mut scan, at, table, found);
+            for (cell, found) in cache.latest(&question, at, table, make).iter() {
+                cells.get_mut(*cell).into_iter().for_each(|totals| totals.merge(found));
+            }
             continue;
         }
         match cache.sums(&question, at, table) {

@@ -38,13 +38,16 @@ struct Bought {
     person: u32,
     day: Day,
     is_order: bool,
+    is_new: bool,
     net: Sum,
 }
 
 /// Returns the customers of what is selected by the values of `dimension`, or by 0 where there is none.
 ///
-/// The first order in what is selected counts as the first: the selection begins with the feed. What has no date counts
-/// for nobody. `None`: more than [`MAX_ROWS`] orders and refunds would have to be gone through.
+/// The selection begins with the feed. Those are customers whom it counts as new ones on the day of their first order in
+/// it, as [`Measure::NewCustomers`] has them: who first ordered elsewhere, or before the feed began, has no first order
+/// here. What has no date counts for nobody. `None`: more than [`MAX_ROWS`] orders and refunds would have to be gone
+/// through.
 pub fn lifelines(
     facts: &Facts,
     selection: &Selection,
@@ -61,10 +64,11 @@ pub fn lifelines(
                 let is_order = known(Measure::Orders).is_some();
                 let revenue = known(Measure::Revenue).filter(|_| is_order);
                 let refunds = known(Measure::Refunds);
+                let is_new = is_order && known(Measure::NewCustomers).is_some_and(|n| n != Quantity::ZERO);
                 let person = block.person(row);
                 if let (Some(day), true) = (block.day(row), person != 0 && (is_order || refunds.is_some())) {
                     let net = Sum::from(revenue.unwrap_or_default()) - refunds.unwrap_or(Quantity::ZERO).into();
-                    all.push(Bought { code: *cell, person, day, is_order, net });
+                    all.push(Bought { code: *cell, person, day, is_order, is_new, net });
                 }
             }
             all.len() <= MAX_ROWS
@@ -77,6 +81,9 @@ pub fn lifelines(
     let mut lifelines: BTreeMap<u32, Vec<Lifeline>> = BTreeMap::new();
     for of_one in all.chunk_by(|a, b| (a.code, a.person) == (b.code, b.person)) {
         let Some(order) = of_one.iter().find(|bought| bought.is_order) else { continue };
+        if !of_one.iter().any(|bought| bought.is_new && bought.day == order.day) {
+            continue;
+        }
         let age = |bought: &Bought| {
             // What was given back before the first order that is known is of an order before it.
             u32::try_from(Month::of(bought.day).months_since(Month::of(order.day))).unwrap_or(0)

@@ -19,6 +19,7 @@ pub mod cache;
 pub mod customers;
 pub mod group;
 mod index;
+mod latest;
 pub mod lifelines;
 pub mod linked;
 pub mod members;

@@ -5,7 +5,9 @@
 //! it up.
 
 use super::group::{Lack, Selection, lacks};
+use super::latest::{counts_latest, superseded};
 use super::question::Question;
+use super::scan::Scan;
 use super::totals::{Known, Part};
 use super::window::Window;
 use crate::engine::day::Day;
@@ -45,6 +47,8 @@ pub enum Exclusion {
     Filtered(Dimension),
     /// It does not know what the figure is made of.
     Unknown,
+    /// The person has answered the same question again, and the latest answer counts.
+    Superseded,
 }
 
 /// The problems for which a row is left out while the feed is read.
@@ -129,6 +133,9 @@ pub fn rows<'f>(facts: &'f Facts, asked: &Asked<'_>, most: usize) -> Rows<'f> {
     let Asked { selection, dimension, basis } = asked;
     let question = Question::new(facts, selection, &[], *dimension);
     let mut sorting = Sorting::new(&question, basis.as_ref());
+    let steps: Vec<Window> = selection.window.into_iter().collect();
+    let counted = Question::new(facts, selection, &steps, *dimension);
+    let mut scan = Scan::new(&counted);
     let mut found = Rows { first: Vec::new(), accounts: Accounts::default() };
     for (at, table) in facts.tables.iter().enumerate() {
         let n_steps = usize::from(selection.window.is_some());
@@ -140,12 +147,14 @@ pub fn rows<'f>(facts: &'f Facts, asked: &Asked<'_>, most: usize) -> Rows<'f> {
             found.accounts.add(why, table.n_rows() as u64);
             continue;
         }
+        let superseded = if counts_latest(&scan, table) { superseded(&mut scan, table) } else { Vec::new() };
         for block in table.blocks() {
             if sorting.is_outside(table, block) {
                 found.accounts.add(Exclusion::OutsidePeriod, block.n_rows() as u64);
                 continue;
             }
-            sorting.sort(at, table, block);
+            let later = superseded.iter().find(|(other, _)| std::ptr::eq(*other, block));
+            sorting.sort(at, table, block, later.map_or(&[], |(_, rows)| rows));
             let used = sorting.fates.iter().enumerate().filter(|(_, fate)| **fate == Fate::Used);
             let room = most.saturating_sub(found.first.len());
             found.first.extend(used.take(room).map(|(row, _)| row_of(facts, table, block, row)));
@@ -175,6 +184,7 @@ enum Fate {
     AfterToday,
     OutsidePeriod,
     Unknown,
+    Superseded,
     /// By the clause of this place.
     Filtered(u32),
 }
@@ -190,6 +200,7 @@ struct Sorting<'q> {
     n_after_today: u64,
     n_outside: u64,
     n_unknown: u64,
+    n_superseded: u64,
     n_filtered: Vec<u64>,
     /// By row of a block, kept for their allocation.
     fates: Vec<Fate>,
@@ -207,6 +218,7 @@ impl<'q> Sorting<'q> {
             n_after_today: 0,
             n_outside: 0,
             n_unknown: 0,
+            n_superseded: 0,
             n_filtered: vec![0; question.clauses.len()],
             fates: Vec::new(),
             values: Vec::new(),
@@ -221,13 +233,20 @@ impl<'q> Sorting<'q> {
         !days.has_absent() && (is_past || first > i64::from(window.to.number()))
     }
 
-    /// Finds the fate of each row of a block, and counts it.
-    fn sort(&mut self, at: usize, table: &Table, block: &Block) {
+    /// Finds the fate of each row of a block, and counts it. `superseded` are rows whose answer is not the latest.
+    fn sort(&mut self, at: usize, table: &Table, block: &Block, superseded: &[usize]) {
         self.fates.clear();
         self.fates.resize(block.n_rows(), Fate::Used);
         self.sort_by_date(table, block);
         self.sort_by_clauses(block);
         self.sort_by_basis(at, block);
+        for row in superseded {
+            self.fates
+                .get_mut(*row)
+                .filter(|fate| **fate == Fate::Used)
+                .into_iter()
+                .for_each(|fate| *fate = Fate::Superseded);
+        }
         for fate in &self.fates {
             match fate {
                 Fate::Used => self.n_used += 1,
@@ -235,6 +254,7 @@ impl<'q> Sorting<'q> {
                 Fate::AfterToday => self.n_after_today += 1,
                 Fate::OutsidePeriod => self.n_outside += 1,
                 Fate::Unknown => self.n_unknown += 1,
+                Fate::Superseded => self.n_superseded += 1,
                 Fate::Filtered(nth) => self.n_filtered.get_mut(*nth as usize).into_iter().for_each(|n| *n += 1),
             }
         }
@@ -310,6 +330,7 @@ impl<'q> Sorting<'q> {
         accounts.add(Exclusion::AfterToday, self.n_after_today);
         accounts.add(Exclusion::OutsidePeriod, self.n_outside);
         accounts.add(Exclusion::Unknown, self.n_unknown);
+        accounts.add(Exclusion::Superseded, self.n_superseded);
         for (clause, n_rows) in self.question.clauses.iter().zip(self.n_filtered) {
             accounts.add(Exclusion::Filtered(clause.dimension.clone()), n_rows);
         }

@@ -7,16 +7,12 @@ use super::window::Window;
 use crate::engine::facts::block::Block;
 use crate::engine::facts::column::{ABSENT, Column};
 use crate::engine::facts::table::Table;
-use crate::engine::facts::vocabulary::{Measure, TableKind};
+use crate::engine::facts::vocabulary::Measure;
 use crate::engine::feed::package::Grain;
 use crate::engine::quantity::{Quantity, Sum};
-use std::collections::BTreeMap;
 
 /// Past this many sums (8 MB) a block's rows are added one by one.
 const MAX_DENSE: usize = 500_000;
-
-/// The day of an answer, and what it counts as.
-type Answer = (i64, Vec<(Measure, Quantity)>);
 
 pub(super) struct Scan<'q> {
     question: &'q Question<'q>,
@@ -65,41 +61,6 @@ impl<'q> Scan<'q> {
         sums.flush(at, totals);
     }
 
-    /// Whether people are named who may have answered twice.
-    pub(super) fn counts_latest(&self, table: &Table) -> bool {
-        let names_people = || table.blocks().iter().any(|block| block.persons().is_some());
-        table.kind == TableKind::Answers && !self.spreads(table) && names_people()
-    }
-
-    /// Adds answers: of each person's to one question the latest in a cell (of one day the last that stands there), and
-    /// all of those that nobody is named for.
-    pub(super) fn add_latest(&mut self, at: usize, table: &Table, totals: &mut [Totals]) {
-        let mut latest: BTreeMap<(u32, u32, Measure), Answer> = BTreeMap::new();
-        for block in self.blocks(table) {
-            self.find_cells(block, true);
-            let measures: Vec<_> = block.measures().collect();
-            for (row, cell) in self.cells.iter().enumerate().filter(|(_, cell)| **cell != NO_CELL) {
-                let known: Vec<(Measure, Quantity)> = quantities(&measures, row).collect();
-                let day = block.days().and_then(|days| days.get(row)).unwrap_or(i64::MIN);
-                // The first of its measures counts the answers to a question: it tells which was asked.
-                match (block.person(row), known.first()) {
-                    (person, Some((question, _))) if person != 0 => {
-                        let key = (*cell, person, *question);
-                        if latest.get(&key).is_none_or(|(before, _)| *before <= day) {
-                            latest.insert(key, (day, known));
-                        }
-                    }
-                    _ => {
-                        totals.get_mut(*cell as usize).into_iter().for_each(|totals| totals.add(at, &known, true));
-                    }
-                }
-            }
-        }
-        for ((cell, _, _), (_, known)) in latest {
-            totals.get_mut(cell as usize).into_iter().for_each(|totals| totals.add(at, &known, true));
-        }
-    }
-
     /// Tells a cell and a person for every row of a table that counts one, once for each step that it lies in.
     pub(super) fn tell_people(&mut self, table: &Table, told: &mut Vec<(u32, u32)>) {
         let spreads = self.spreads(table);
@@ -126,7 +87,7 @@ impl<'q> Scan<'q> {
 
     /// Tells the cell of every row, by the day that it begins on, until that is enough; rows of [`NO_CELL`] are not
     /// selected.
-    pub(super) fn tell_cells(&mut self, table: &Table, tell: &mut dyn FnMut(&Block, &[u32]) -> bool) {
+    pub(super) fn tell_cells<'t>(&mut self, table: &'t Table, tell: &mut dyn FnMut(&'t Block, &[u32]) -> bool) {
         for block in self.blocks(table) {
             self.find_cells(block, true);
             if !tell(block, &self.cells) {
@@ -145,7 +106,7 @@ impl<'q> Scan<'q> {
     }
 
     /// Whether a row of the table may lie in several steps.
-    fn spreads(&self, table: &Table) -> bool {
+    pub(super) fn spreads(&self, table: &Table) -> bool {
         table.grain != Grain::Day && self.steps.is_some()
     }
 
@@ -237,7 +198,7 @@ impl<'q> Scan<'q> {
 }
 
 /// Returns what a row knows.
-fn quantities(measures: &[(Measure, &Column)], row: usize) -> impl Iterator<Item = (Measure, Quantity)> {
+pub(super) fn quantities(measures: &[(Measure, &Column)], row: usize) -> impl Iterator<Item = (Measure, Quantity)> {
     measures.iter().filter_map(move |(measure, column)| Some((*measure, Quantity::from_parts(column.get(row)?))))
 }
 

@@ -147,7 +147,7 @@ fn Legend(mix: Memo<Option<Mix>>) -> impl IntoView {
 #[component]
 fn Numbers(mix: Memo<Option<Mix>>, dimension: Signal<String>) -> impl IntoView {
     let content = move || {
-        mix.get().map(|Mix { kpi, bars, series, y }| {
+        mix.get().map(|Mix { kpi, bars, series, y, .. }| {
             let heads = series.iter().map(|series| view! { <th scope="col"><bdi>{series.label.clone()}</bdi></th> });
             let heads = heads.collect_view();
             let share = format!("{kpi}_share");

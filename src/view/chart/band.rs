@@ -2,6 +2,7 @@
 
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, thinned, width_px};
+use crate::engine::kpi::Unit;
 use crate::view::page::Shown;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Band {
     /// The metric, for `data-metric`.
     pub kpi: String,
+    pub unit: Unit,
     pub y: Axis,
     pub periods: Vec<BandPeriod>,
 }
@@ -114,7 +116,7 @@ mod tests {
         let full = || period(Some([1.0, 2.0, 3.0]), Some(2.5));
         let periods = vec![full(), full(), period(None, Some(2.0)), full(), full()];
         let y = Axis { title: String::new(), min: 0.0, max: 4.0, ticks: Vec::new() };
-        let band = Band { kpi: "aov".into(), y, periods };
+        let band = Band { kpi: "aov".into(), unit: Unit::Money, y, periods };
         let size = Size { width_px: 400.0, height_px: 200.0 };
         let figure = BandFigure::lay_out(&band, size, Direction::Rtl);
         assert_eq!(figure.middle.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4]);

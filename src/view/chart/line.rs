@@ -3,6 +3,7 @@
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, spread, thinned, width_px};
 use crate::engine::cube::window::Window;
+use crate::engine::kpi::Unit;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ pub const ALL_COLOUR: u8 = u8::MAX - 1;
 pub struct Lines {
     /// The metric, for `data-metric`.
     pub kpi: String,
+    pub unit: Unit,
     pub y: Axis,
     pub steps: Vec<LineStep>,
     /// As the table ranks them; that of everything, if there is one, comes first.
@@ -248,6 +250,7 @@ mod tests {
         let top = values.iter().flatten().flatten().copied().fold(0.0, f64::max);
         Lines {
             kpi: "orders".into(),
+            unit: Unit::Count,
             y: span_axis(String::new(), 0.0, top, |value| value.to_string()),
             steps: (0..n_steps).map(step).collect(),
             series: values.iter().enumerate().map(line).collect(),

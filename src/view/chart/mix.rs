@@ -2,6 +2,7 @@
 
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, spread, thinned, width_px};
+use crate::engine::kpi::Unit;
 use crate::view::page::Shown;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub const OTHER_COLOUR: u8 = u8::MAX;
 pub struct Mix {
     /// The metric that is shared out, for `data-metric`.
     pub kpi: String,
+    /// That of the whole.
+    pub unit: Unit,
     /// Shares, 0..=1.
     pub y: Axis,
     pub bars: Vec<Bar>,
@@ -205,6 +208,7 @@ mod tests {
         };
         Mix {
             kpi: "revenue".into(),
+            unit: Unit::Money,
             y: Axis {
                 title: String::new(),
                 min: 0.0,

@@ -2,6 +2,7 @@
 
 use super::Axis;
 use super::place::{Align, Area, Scale, Size, Word, thinned, width_px};
+use crate::engine::kpi::Unit;
 use crate::view::page::Shown;
 use crate::view::text::Direction;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,8 @@ pub struct Scatter {
     /// The metrics of the two axes, for `data-metric`.
     pub x_kpi: String,
     pub y_kpi: String,
+    /// Those of the two axes.
+    pub units: [Unit; 2],
     pub x: Axis,
     pub y: Axis,
     pub points: Vec<Point>,
@@ -213,6 +216,7 @@ mod tests {
         Scatter {
             x_kpi: "orders".into(),
             y_kpi: "cost_per_order".into(),
+            units: [Unit::Count, Unit::Money],
             x: axis(100.0),
             y: axis(50.0),
             points: places.iter().enumerate().map(point).collect(),

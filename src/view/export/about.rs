@@ -49,7 +49,8 @@ pub fn dates(locale: &dyn Locale, from: Option<&str>, to: Option<&str>) -> Optio
 }
 
 /// Drops from text whatever may be a secret in an address: name and password before the host, and all from `?` or `#` on.
-/// An address is a word with `://` in it, or one with `=` after `?`: manifests name files by relative addresses too.
+/// An address is a word with `://` in it or `//` before it, or one with `?` after a path and something behind it: manifests
+/// name files by relative addresses too.
 pub fn without_secrets(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -66,14 +67,28 @@ pub fn without_secrets(text: &str) -> String {
 }
 
 fn push_without_secrets(out: &mut String, word: &str) {
-    let scheme = word.find("://");
-    let has_query = word.split_once('?').is_some_and(|(_, query)| query.contains('='));
-    if scheme.is_none() && !has_query {
+    let has_query = word.split_once('?').is_some_and(|(path, query)| {
+        query.contains('=') || path.contains(['.', '/']) && query.contains(char::is_alphanumeric)
+    });
+    if after_scheme(word).is_none() && !has_query {
         return out.push_str(word);
     }
-    let end = word.find(['?', '#']).unwrap_or(word.len());
-    let (kept, cut) = word.split_at(end);
-    match scheme.filter(|at| *at < end).and_then(|at| kept.split_at_checked(at + "://".len())) {
+    push_place(out, word);
+    // What closes around an address is not part of it.
+    let cut = word.chars().skip_while(|c| !matches!(c, '?' | '#'));
+    out.extend(cut.filter(|c| matches!(c, '\u{2069}' | '»' | '”')));
+}
+
+/// Drops from the address of a file whatever may be a secret.
+pub fn place_of(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    push_place(&mut out, address);
+    out
+}
+
+fn push_place(out: &mut String, address: &str) {
+    let kept = address.split(['?', '#']).next().unwrap_or_default();
+    match after_scheme(kept).and_then(|at| kept.split_at_checked(at)) {
         Some((scheme, rest)) => {
             let host_end = rest.find('/').unwrap_or(rest.len());
             let (host, path) = rest.split_at(host_end);
@@ -82,13 +97,18 @@ fn push_without_secrets(out: &mut String, word: &str) {
         }
         None => out.push_str(kept),
     }
-    // What closes around an address is not part of it.
-    out.extend(cut.chars().filter(|c| matches!(c, '\u{2069}' | '»' | '”')));
+}
+
+/// Returns where the host begins; `None` where there is none.
+fn after_scheme(address: &str) -> Option<usize> {
+    let at = address.find("//")?;
+    let (before, _) = address.split_at(at);
+    (before.ends_with(':') || !before.contains(char::is_alphanumeric)).then_some(at + "//".len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{About, without_secrets};
+    use super::{About, place_of, without_secrets};
     use crate::view::text::Lang;
 
     #[test]
@@ -119,8 +139,24 @@ mod tests {
             ("Really? Yes = no", "Really? Yes = no"),
             ("3 @ 4, a#b, عربي؟", "3 @ 4, a#b, عربي؟"),
             ("", ""),
+            ("x/f.csv?SECRET and «f.csv?KEY»", "x/f.csv and «f.csv»"),
+            ("//ann:pw@a.test/f.csv \u{2068}//ann:pw@a.test\u{2069}", "//a.test/f.csv \u{2068}//a.test\u{2069}"),
+            ("Is it 3.5?» or 1//2 // 3", "Is it 3.5?» or 1//2 // 3"),
         ] {
             assert_eq!(without_secrets(text), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_the_address_of_a_file_only_its_place_is_kept() {
+        for (address, kept) in [
+            ("https://a.test/my file.csv?X-Amz-Signature=5f 9", "https://a.test/my file.csv"),
+            ("https://ann:pw@a.test/f.csv", "https://a.test/f.csv"),
+            ("//ann:pw@a.test/f.csv#part", "//a.test/f.csv"),
+            ("f?KEY", "f"),
+            ("data/2026//ann@b.csv", "data/2026//ann@b.csv"),
+        ] {
+            assert_eq!(place_of(address), kept);
         }
     }
 }

@@ -30,11 +30,11 @@ pub enum PlainCell {
 
 impl PlainCell {
     /// Makes the cell of a number in a unit.
-    pub fn of_unit(unit: Option<Unit>, number: String) -> Self {
+    pub fn of_unit(unit: Unit, number: String) -> Self {
         match unit {
-            Some(Unit::Money) => Self::Money(number),
-            Some(Unit::Share) => Self::Share(number),
-            Some(Unit::Count | Unit::Number | Unit::Ratio | Unit::Points) | None => Self::Number(number),
+            Unit::Money => Self::Money(number),
+            Unit::Share => Self::Share(number),
+            Unit::Count | Unit::Number | Unit::Ratio | Unit::Points => Self::Number(number),
         }
     }
 
@@ -47,16 +47,14 @@ impl PlainCell {
     }
 }
 
-/// The unit of a metric, by its id; `None` where there is no such metric.
-pub type UnitOf = fn(&str) -> Option<Unit>;
-
 impl PlainTable {
     /// Takes the numbers of a chart of points: name, x, y.
-    pub fn of_scatter(scatter: &Scatter, heading: &str, unit: UnitOf) -> Self {
-        let number = |kpi: &str, shown: &Shown| PlainCell::of_unit(unit(kpi), shown.value());
+    pub fn of_scatter(scatter: &Scatter, heading: &str) -> Self {
+        let [x_unit, y_unit] = scatter.units;
+        let number = |unit: Unit, shown: &Shown| PlainCell::of_unit(unit, shown.value());
         let row = |point: &crate::view::chart::scatter::Point| {
             let [x, y] = &point.shown;
-            vec![PlainCell::Text(point.label.clone()), number(&scatter.x_kpi, x), number(&scatter.y_kpi, y)]
+            vec![PlainCell::Text(point.label.clone()), number(x_unit, x), number(y_unit, y)]
         };
         Self {
             heads: vec![heading.into(), scatter.x.title.clone(), scatter.y.title.clone()],
@@ -65,24 +63,23 @@ impl PlainTable {
     }
 
     /// Takes the numbers of a chart of shares: the period, each share, the whole.
-    pub fn of_mix(mix: &Mix, heading: &str, unit: UnitOf) -> Self {
+    pub fn of_mix(mix: &Mix, heading: &str) -> Self {
         let heads = std::iter::once(heading.to_owned());
         let heads = heads.chain(mix.series.iter().map(|series| series.label.clone())).chain([mix.y.title.clone()]);
         let row = |(at, bar): (usize, &crate::view::chart::mix::Bar)| {
             let shares = mix.series.iter().map(|series| PlainCell::Share(series.shown(at).value()));
-            let total = PlainCell::of_unit(unit(&mix.kpi), bar.total.value());
+            let total = PlainCell::of_unit(mix.unit, bar.total.value());
             std::iter::once(PlainCell::Text(bar.label.clone())).chain(shares).chain([total]).collect()
         };
         Self { heads: heads.collect(), rows: mix.bars.iter().enumerate().map(row).collect() }
     }
 
     /// Takes the numbers of lines over time; `heads` are those of a step, its first and its last day.
-    pub fn of_lines(lines: &Lines, heads: Vec<String>, unit: UnitOf) -> Self {
-        let unit = unit(&lines.kpi);
+    pub fn of_lines(lines: &Lines, heads: Vec<String>) -> Self {
         let row = |(at, step): (usize, &crate::view::chart::line::LineStep)| {
             let value = |line: &crate::view::chart::line::Line| {
                 let raw = line.values.get(at).copied().flatten();
-                PlainCell::of_unit(unit, raw.map(|raw| raw.to_string()).unwrap_or_default())
+                PlainCell::of_unit(lines.unit, raw.map(|raw| raw.to_string()).unwrap_or_default())
             };
             let step =
                 [PlainCell::Text(step.label.clone()), PlainCell::Day(step.days.from), PlainCell::Day(step.days.to)];
@@ -93,10 +90,9 @@ impl PlainTable {
     }
 
     /// Takes the numbers of a course against peers; `heads` are those of its five columns.
-    pub fn of_band(band: &Band, heads: Vec<String>, unit: UnitOf) -> Self {
-        let unit = unit(&band.kpi);
+    pub fn of_band(band: &Band, heads: Vec<String>) -> Self {
         let row = |period: &crate::view::chart::band::BandPeriod| {
-            let numbers = period.shown.iter().map(|shown| PlainCell::of_unit(unit, shown.value()));
+            let numbers = period.shown.iter().map(|shown| PlainCell::of_unit(band.unit, shown.value()));
             std::iter::once(PlainCell::Text(period.label.clone())).chain(numbers).collect()
         };
         Self { heads, rows: band.periods.iter().map(row).collect() }

@@ -87,6 +87,8 @@ impl Table {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnHead {
     pub kpi: String,
+    /// For files.
+    pub unit: Unit,
     pub name: String,
     /// «Revenue, 2026-09-01..2026-09-30»: the same metric of the compared period, for files.
     pub name_then: String,
@@ -360,6 +362,7 @@ fn head(scene: &Scene<'_>, kpi: Kpi, sort: &Option<Sort>) -> ColumnHead {
     let sorting = sort.as_ref().filter(|sort| sort.column == kpi.id());
     ColumnHead {
         kpi: kpi.id().into(),
+        unit: kpi.spec().unit,
         name: scene.kpi_name(kpi),
         name_then: offered::name_then(scene, kpi),
         formula: scene.formula(kpi),

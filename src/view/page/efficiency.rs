@@ -69,7 +69,15 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) 
         title,
         subtitle,
         sentence,
-        chart: Some(Scatter { x_kpi: count.id().into(), y_kpi: cost.id().into(), x, y, points, reference }),
+        chart: Some(Scatter {
+            x_kpi: count.id().into(),
+            y_kpi: cost.id().into(),
+            units: [count, cost].map(|kpi| kpi.spec().unit),
+            x,
+            y,
+            points,
+            reference,
+        }),
     }
 }
 

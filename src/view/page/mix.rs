@@ -136,7 +136,7 @@ impl Shares {
         };
         let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(tick).into();
         let y = Axis { title: scene.kpi_name(kpi), min: 0.0, max: 1.0, ticks };
-        Mix { kpi: kpi.id().into(), y, bars, series }
+        Mix { kpi: kpi.id().into(), unit: kpi.spec().unit, y, bars, series }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::figure::parts_behind;
 use crate::engine::kpi::{Kpi, Unit};
 use crate::engine::quantity::{Quantity, Sum};
+use crate::view::export::about::place_of;
 use crate::view::export::plain::{PlainCell, PlainTable};
 use crate::view::number::DateStyle;
 use crate::view::page::problems::kind_name;
@@ -156,7 +157,7 @@ fn plain_cell(scene: &Scene<'_>, column: &Column, row: &Row<'_>) -> PlainCell {
         row.days.map_or_else(|| PlainCell::Text(String::new()), |days| PlainCell::Day(of(days)))
     };
     match column {
-        Column::File => PlainCell::Text(file(scene, row)),
+        Column::File => PlainCell::Text(place_of(&file(scene, row))),
         Column::Date => day(|days| days.from),
         Column::LastDay => day(|days| days.to),
         Column::Dimension(dimension) => PlainCell::Text(value(row, dimension).unwrap_or_default().to_owned()),
@@ -212,6 +213,7 @@ fn say_why(scene: &Scene<'_>, why: &Exclusion, n_rows: u64) -> String {
         Exclusion::OutsidePeriod => ("rows-left-outside", String::new()),
         Exclusion::Filtered(dimension) => ("rows-left-filtered", scene.dimension_name(dimension)),
         Exclusion::Unknown => ("rows-left-unknown", String::new()),
+        Exclusion::Superseded => ("rows-left-superseded", String::new()),
     };
     scene.text.with(id, &[("number", Arg::Text(&scene.count(n_rows))), ("name", Arg::Text(&name))])
 }

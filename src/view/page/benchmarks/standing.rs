@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
     pub kpi: String,
+    pub unit: Unit,
     pub name: String,
     pub own: Shown,
     pub median: Shown,
@@ -96,6 +97,7 @@ pub(super) fn row(scene: &Scene<'_>, compared: &Compared<'_>) -> Standing {
     let away = |other: Option<f64>| Some(away(scene, *kpi, own_value?, other?)).filter(|_| compared.has_basis);
     Standing {
         kpi: kpi.id().into(),
+        unit: spec.unit,
         name: scene.kpi_name(*kpi),
         own: scene.shown(*kpi, own),
         median: of(position.median),

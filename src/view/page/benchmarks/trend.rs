@@ -179,6 +179,7 @@ fn panel(scene: &Scene<'_>, kpi: Kpi, told: Vec<Told>) -> Panel<Band> {
         sentence: scene.text.with("bench-trend", &args),
         chart: Some(Band {
             kpi: kpi.id().into(),
+            unit,
             y: span_axis(name.clone(), low, high, |value| scene.tick(unit, value)),
             periods: periods.collect(),
         }),

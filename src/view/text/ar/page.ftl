@@ -434,6 +434,7 @@ rows-left-after-today = { $number } بتاريخ بعد اليوم
 rows-left-outside = { $number } خارج الفترة
 rows-left-filtered = { $number } بالتصفية حسب «{ $name }»
 rows-left-unknown = { $number } بلا المقاييس اللازمة
+rows-left-superseded = { $number } لإجابة لاحقة من الشخص نفسه
 
 ## البيانات
 data-privacy = تبقى بياناتك في هذا المتصفح. العناوين المطلوبة هي المذكورة هنا فقط.

@@ -316,6 +316,7 @@ rows-left-after-today = { $number } dated after today
 rows-left-outside = { $number } outside the period
 rows-left-filtered = { $number } by the filter on { $name }
 rows-left-unknown = { $number } without the measures it needs
+rows-left-superseded = { $number } by a later answer of the same person
 
 ## Data
 data-privacy = Your data stays in this browser. The only addresses requested are the ones listed here.
