@@ -157,7 +157,7 @@ impl Channels {
     pub fn new(scene: &Scene<'_>) -> Self {
         let dimension = dimension_of(scene);
         let groups = groups(scene, &dimension);
-        let mut table = Table::new(scene, &dimension, &groups);
+        let mut table = Table::new(scene, &dimension, &groups, MAX_ROWS);
         opened::open(scene, &dimension, &mut table);
         Self {
             by: dimensions(scene, &dimension),
@@ -216,7 +216,7 @@ pub(super) fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
 }
 
 impl Table {
-    fn new(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Self {
+    fn new(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], max_rows: usize) -> Self {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
@@ -242,7 +242,7 @@ impl Table {
         let mut unaimed: Vec<Kpi> = kpis.clone();
         let rows: Vec<Row> = order
             .iter()
-            .take(MAX_ROWS)
+            .take(max_rows)
             .filter_map(|at| figures.get(*at))
             .map(|(group, row)| {
                 let aimed = against_targets(scene, scene.cut_to(dimension, &group.value).as_ref(), &kpis);
@@ -286,7 +286,7 @@ impl Table {
             opened: None,
         };
         unaimed.retain(|kpi| kpis.iter().zip(&total.cells).any(|(other, cell)| other == kpi && cell.change.is_none()));
-        let mut notes = notes(scene, dimension, &kpis, &reach, order.len());
+        let mut notes = notes(scene, dimension, &kpis, &reach, (rows.len(), order.len()));
         notes.extend(scene.unaimed(&unaimed));
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),
@@ -387,10 +387,11 @@ fn cell(
 }
 
 /// Says which columns the dimension cannot give, and what stands in the total only.
-fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach, n_rows: usize) -> Vec<String> {
+fn notes(scene: &Scene<'_>, dimension: &Dimension, kpis: &[Kpi], reach: &Reach, rows: (usize, usize)) -> Vec<String> {
     let mut notes = Vec::new();
-    if n_rows > MAX_ROWS {
-        let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_rows as u64));
+    let (n_shown, n_rows) = rows;
+    if n_rows > n_shown {
+        let (shown, all) = (scene.count(n_shown as u64), scene.count(n_rows as u64));
         notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
     }
     for kpi in kpis {
