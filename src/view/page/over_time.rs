@@ -116,7 +116,8 @@ fn title(scene: &Scene<'_>, kpi: Kpi, table: &Table, column: usize) -> String {
     let is_sum = matches!(kpi.spec().formula, Formula::Sum(_));
     let moved = table.rows.iter().filter_map(|row| {
         let cell = row.cells.get(column)?;
-        let change = cell.change.as_ref()?;
+        // How far it is from a target is no move.
+        let change = cell.change.as_ref().filter(|change| change.word.is_none())?;
         let (now, then) = (cell.figure.raw?, change.was.raw?);
         let is_told = change.trend != Trend::Flat && change.verdict != Verdict::Unclear;
         // A sum's change is money; a ratio's is as large as it is beside the ratio.

@@ -50,16 +50,19 @@ pub(super) fn as_of(scene: &Scene<'_>) -> Option<Day> {
     (day >= extent.from).then_some(day)
 }
 
-/// Returns what the feed aims at on the last whole day that is shown, narrower than the filters or just of them: of
-/// everything first, then in the order of the metrics, short periods before long ones, else as the feed has them.
+/// Returns what the feed aims at on the last whole day that is shown, narrower than the filters or just of them (of
+/// several values of a dimension, what is aimed at in each): of everything first, then in the order of the metrics, short periods before long ones, else as the feed has them.
 pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
-    let (Some(day), Some(filtered)) = (as_of(scene), scene.cut()) else { return Vec::new() };
+    let Some(day) = as_of(scene) else { return Vec::new() };
+    let filtered = scene.selection(scene.window).clauses;
     let is_shown = |row: &&TargetRow| {
-        let is_narrower = filtered.iter().all(|(dimension, value)| row.cut.get(dimension) == Some(value));
+        let is_narrower = filtered
+            .iter()
+            .all(|(dimension, any_of)| row.cut.get(dimension).is_some_and(|value| any_of.contains(value)));
         let reaches = row.cut.keys().all(|dimension| scene.facts().has_dimension(dimension));
         row.period.contains(day) && is_narrower && reaches
     };
-    let rows: Vec<&TargetRow> = scene.facts().targets.iter().filter(is_shown).collect();
+    let rows: Vec<&TargetRow> = scene.facts().targets.rows().iter().filter(is_shown).collect();
     let key = |at: usize| rows.get(at).map(|row| (row.cut.len(), row.kpi, row.period.n_days()));
     let order = ordered(rows.len(), &|a, b| key(a).cmp(&key(b)));
     let rows: Vec<&TargetRow> = order.iter().take(MAX_ROWS).filter_map(|at| rows.get(*at).copied()).collect();

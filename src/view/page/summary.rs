@@ -110,6 +110,13 @@ struct Weighed {
     verdict: Option<Verdict>,
 }
 
+impl KpiCard {
+    /// Whether a page tells what its change is made of: how far it is from a target is no change.
+    pub fn is_explained(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| change.word.is_none())
+    }
+}
+
 impl Summary {
     pub fn new(scene: &Scene<'_>) -> Self {
         let reach = scene.reach(None);
