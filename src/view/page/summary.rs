@@ -156,7 +156,7 @@ impl Summary {
             }
         }
         let aims = aims(scene);
-        let rows = || aims.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
+        let rows = || aims.first.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
         let pacing = (!scene.facts().targets.is_empty()).then(rows);
         let happened = happened::happened(scene, &weighed);
         Self { cards, happened, missing, pacing, alerts: Alerts::new(scene, &aims, &carded) }
