@@ -18,6 +18,7 @@ use crate::engine::quantity::{Quantity, Sum};
 use crate::engine::stat::distribution::two_sided_t;
 use crate::engine::stat::mean::Mean;
 use crate::engine::stat::{Interval, quotient};
+use std::collections::BTreeSet;
 
 /// What is nearer to a target than half a per cent of it is on pace, as a change that small is none.
 pub const NEAR: f64 = 0.005;
@@ -89,8 +90,9 @@ pub fn due(targets: &Targets, kpi: Kpi, cut: &Cut, window: Window) -> Result<Due
     }
     let period = Window { from: first.period.from, to: last.period.to };
     let mut due = Due { value: Sum::ZERO, period, notes: Vec::new() };
+    let mut said: BTreeSet<&str> = BTreeSet::new();
     for (row, _) in &parts {
-        if !row.note.is_empty() && !due.notes.contains(&row.note) {
+        if !row.note.is_empty() && said.insert(&row.note) {
             due.notes.push(row.note.clone());
         }
     }
