@@ -71,7 +71,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
     let note = move || card.with(|card| card.figure.note.clone());
     let kpi = card.with_untracked(|card| card.kpi.clone());
     let why = live(move || state.link_to_explanation(&kpi));
-    let is_compared = move || card.with(|card| card.change.is_some());
+    let is_explained = move || card.with(Model::is_explained);
     let show = move |_| card.with_untracked(|card| state.show_rows(&card.kpi));
     view! {
         <Sheet id=sheet title=Signal::derive(text(|card| card.name.clone()))>
@@ -100,7 +100,7 @@ fn About(card: Memo<Model>, sheet: String) -> impl IntoView {
                     {state.words("about-rows")}
                 </button>
                 " "
-                <a class="button" href=why hidden=live(move || !is_compared())>{state.words("explain-open")}</a>
+                <a class="button" href=why hidden=live(move || !is_explained())>{state.words("explain-open")}</a>
                 " "
                 <a href=live(move || state.link_to_page(Page::Metrics))>{state.words("about-all")}</a>
             </p>

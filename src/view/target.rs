@@ -22,6 +22,7 @@ use crate::view::scene::{MAX_CELLS, Scene};
 use crate::view::spread::Spread;
 use crate::view::text::Arg;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// What is to be reached over a span of days.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,7 +216,7 @@ pub fn against_targets(scene: &Scene<'_>, cut: Option<&Cut>, kpis: &[Kpi]) -> Ve
     let reached = OnceCell::new();
     let against = |kpi: &Kpi| {
         // Most metrics of most channels have none, and need not be added up.
-        if !scene.facts().targets.iter().any(|row| row.is_of(*kpi, cut)) {
+        if scene.facts().targets.of(*kpi, cut).next().is_none() {
             return Err(scene.without_target(NoTarget::None));
         }
         let aim = reached.get_or_init(|| Reached::new(&inner, days)).against_target(*kpi, cut);
@@ -225,20 +226,23 @@ pub fn against_targets(scene: &Scene<'_>, cut: Option<&Cut>, kpis: &[Kpi]) -> Ve
     kpis.iter().map(against).collect()
 }
 
+fn one_of_each(clauses: BTreeMap<Dimension, Vec<String>>) -> Option<Cut> {
+    let one = |values: Vec<String>| values.into_iter().next();
+    let is_one = clauses.values().all(|values| values.len() == 1);
+    is_one.then(|| clauses.into_iter().filter_map(|(dimension, values)| Some((dimension, one(values)?))).collect())
+}
+
 impl Scene<'_> {
     /// Returns the one value of each dimension that is filtered by; `None`: several of one, of which there is no target.
     pub fn cut(&self) -> Option<Cut> {
-        let clauses = self.selection(self.window).clauses;
-        let one = |values: Vec<String>| values.into_iter().next();
-        let is_one = clauses.values().all(|values| values.len() == 1);
-        is_one.then(|| clauses.into_iter().filter_map(|(dimension, values)| Some((dimension, one(values)?))).collect())
+        one_of_each(self.selection(self.window).clauses)
     }
 
-    /// Returns the same of one value of a dimension.
+    /// Returns the same of one value of a dimension, which may be one of several that are filtered by.
     pub fn cut_to(&self, dimension: &Dimension, value: &str) -> Option<Cut> {
-        let mut cut = self.cut()?;
-        cut.insert(dimension.clone(), value.to_owned());
-        Some(cut)
+        let mut clauses = self.selection(self.window).clauses;
+        clauses.insert(dimension.clone(), vec![value.to_owned()]);
+        one_of_each(clauses)
     }
 
     /// Says which metrics of a table have no target, where targets are what is compared with.

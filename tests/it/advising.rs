@@ -2,6 +2,7 @@
 
 use super::explaining::{HEAD, MANIFEST, MONTHS, feed, page_in};
 use super::support::{Opened, open, open_files};
+use super::targets::plain;
 use miyar::view::page::channels::{AdviceRow, Channels, Row, VersusRow};
 use miyar::view::page::summary::Summary;
 use miyar::view::page::{Body, Verdict};
@@ -53,6 +54,18 @@ fn an_open_row_has_the_parts_that_a_filter_would_show() {
         "{into:?}"
     );
     assert!(row(&channels(&mut demo, "open=email&into=nonsense"), "email").opened.is_some(), "the first it has");
+}
+
+#[test]
+fn an_open_row_with_many_parts_shows_the_first_and_counts_them_all() {
+    let rows: String = (0..350).map(|nth| format!("2026-01-10,email,r{nth:03},10,1,1,{},,,\n", 1_000 - nth)).collect();
+    let shown = channels(&mut feed(&rows, ""), "open=email&into=region");
+    let opened = row(&shown, "email").opened.as_ref().unwrap();
+    let values: Vec<&str> = opened.rows.iter().filter_map(|part| part.value.as_deref()).collect();
+    assert!(values.len() == 40 && values.first() == Some(&"r000") && values.last() == Some(&"r039"), "{values:?}");
+    let cuts: Vec<String> = opened.notes.iter().map(|note| plain(note)).filter(|note| note.contains("350")).collect();
+    assert!(matches!(cuts.as_slice(), [cut] if cut.contains("40")), "{:?}", opened.notes);
+    assert!(!opened.notes.iter().any(|note| note.contains("300")), "{:?}", opened.notes);
 }
 
 fn versus<'c>(channels: &'c Channels, kpi: &str) -> &'c VersusRow {

@@ -1,9 +1,12 @@
 //! What calls for attention: days that trend and season do not explain, targets that are missed, data that is old.
 
+use super::explaining::page_in;
 use super::support::{Opened, open_files};
 use super::targets::{HEAD, MANIFEST, pacing, plain};
 use miyar::engine::day::Day;
 use miyar::engine::plan::anomaly::Latest;
+use miyar::view::page::Body;
+use miyar::view::text::Lang;
 use std::fmt::Write;
 
 /// What seven weekdays have.
@@ -120,4 +123,33 @@ fn a_feed_that_is_old_and_a_target_that_is_missed_call_for_attention() {
     let rows = pacing(opened.summary("?period=last-month"));
     let words: Vec<(&str, &str)> = rows.iter().map(|row| (row.word.as_str(), row.verdict.id())).collect();
     assert_eq!(words, [("missed", "worse"), ("met", "better")]);
+}
+
+#[test]
+fn a_headline_says_of_how_many_targets_it_is() {
+    let back = |nth: usize| Day::from_iso("2026-11-20").unwrap().plus_days(-(nth as i32));
+    let days = (0..80).map(|nth| format!("{},web,10,1,300\n", back(nth)));
+    let sales: String = std::iter::once("date,channel,visits,conversions,revenue\n".to_owned()).chain(days).collect();
+    let summary = |n_targets: usize, lang: Lang| {
+        // Each is of a day more than the one before, and met.
+        let row = |nth: usize| format!("revenue,,{},2026-11-20,,100,,,\n", back(nth));
+        let targets: String = std::iter::once(HEAD.to_owned()).chain((0..n_targets).map(row)).collect();
+        let mut opened = open_files(&[
+            ("datapackage.json", MANIFEST),
+            ("sales.csv", &sales),
+            ("targets.csv", &targets),
+            ("rates.csv", "date,currency,rate\n"),
+        ]);
+        match page_in(&mut opened, "?period=2026-11-20..2026-11-20", lang).body {
+            Body::Summary(summary) => (plain(&summary.alerts.headline), summary.pacing.unwrap().len()),
+            _ => panic!("the summary is due"),
+        }
+    };
+    let cut = "(Only the first 60 of 75 targets are looked at and listed.)";
+    let (headline, n_listed) = summary(60, Lang::En);
+    assert!(!headline.contains("60") && n_listed == 60, "{headline}");
+    let (headline, n_listed) = summary(75, Lang::En);
+    assert!(headline.starts_with("Nothing calls for attention") && headline.ends_with(cut), "{headline}");
+    assert_eq!(n_listed, 60);
+    assert!(summary(75, Lang::Ar).0.contains("أول 60 من 75 من المستهدفات"));
 }

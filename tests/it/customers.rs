@@ -1,6 +1,7 @@
 //! Metrics of people and of what they answer, from the feed's bytes to what a page shows, against golden values.
 
 use super::support::{Opened, card, check_shown, figure, open_files, repository, total};
+use super::targets::plain;
 use miyar::view::page::Shown;
 use serde_json::Value;
 
@@ -164,6 +165,15 @@ fn customers_of_two_channels_count_in_both_and_once_in_all() {
         check_shown(row, figure(&channels, row, "customers"), Some(customers));
         check_shown(row, figure(&channels, row, "repeat_rate"), Some(repeaters / customers));
         check_shown(row, figure(&channels, row, "revenue_per_customer"), Some(revenue / customers));
+    }
+    // A longer period would not help.
+    let mut feed = open_files(&[("datapackage.json", manifest), ("o.csv", csv)]);
+    for (search, said) in [
+        ("period=all&sort=-repeat_rate", "Repeat purchase rate is counted over the period as a whole"),
+        ("period=2026-01-01..2026-01-01&sort=-revenue", "fewer than two points in time"),
+    ] {
+        let over_time = feed.channels(&format!("?page=channels&{search}")).over_time;
+        assert!(over_time.chart.is_none() && plain(&over_time.sentence).contains(said), "{over_time:?}");
     }
     // Nobody's order is no customer's, and a refund alone makes none.
     check_shown("all", total(&channels, "customers"), Some(3.0));

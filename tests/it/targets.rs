@@ -4,13 +4,16 @@ use super::manifest::check_against_schema;
 use super::support::{Opened, card, check_shown, open_files, repository};
 use miyar::engine::cube::window::{Step, Window};
 use miyar::engine::day::Day;
-use miyar::engine::facts::targets::{Cut, TargetRow};
+use miyar::engine::facts::targets::{Cut, TargetRow, Targets};
 use miyar::engine::facts::vocabulary::Dimension;
 use miyar::engine::kpi::{Good, Kpi};
 use miyar::engine::plan::target::{Course, NoTarget, Standing, due, end_interval, standing_of_ratio};
 use miyar::engine::quantity::{Quantity, Sum};
 use miyar::engine::stat::Interval;
+use miyar::view::export::about::compared;
+use miyar::view::number::Plain;
 use miyar::view::page::Body;
+use miyar::view::page::channels::Row;
 use miyar::view::page::pacing::PaceRow;
 use miyar::view::page::summary::Summary;
 use miyar::view::text::Lang;
@@ -26,6 +29,13 @@ fn window(text: &str) -> Window {
 fn target(kpi: Kpi, period: Window, value: &str) -> TargetRow {
     let value = Quantity::from_decimal(value).unwrap();
     TargetRow { row: 2, kpi, period, cut: Cut::new(), currency: String::new(), value, note: String::new() }
+}
+
+/// Returns the targets of a feed with these rows, none of which is left out.
+fn targets(rows: impl IntoIterator<Item = TargetRow>) -> Targets {
+    let mut targets = Targets::default();
+    assert_eq!(targets.add(rows.into_iter().collect()), Vec::new());
+    targets
 }
 
 /// Takes away what keeps directions apart.
@@ -45,7 +55,7 @@ fn what_is_due_comes_from_the_shortest_period_and_in_parts_by_days() {
         ("2026-08-01..2026-08-31", "93"),
         ("2026-01-01..2026-12-31", "1460"),
     ];
-    let rows = rows.map(|(period, value)| target(Kpi::Revenue, window(period), value));
+    let rows = targets(rows.map(|(period, value)| target(Kpi::Revenue, window(period), value)));
     // By hand: 124/31 = 4 a day of July, 93/31 = 3 of August, 1460/365 = 4 of the year; the quarter has its own.
     for (days, value) in [
         ("2026-07-01..2026-09-30", "310"),
@@ -74,6 +84,37 @@ fn what_is_due_comes_from_the_shortest_period_and_in_parts_by_days() {
 }
 
 #[test]
+fn a_quarter_of_a_million_rows_are_joined_and_looked_up() {
+    const N_DAYS: i32 = 100_000;
+    let first = Day::from_iso("1800-01-01").unwrap();
+    let span = |from: i32, to: i32| Window { from: first.plus_days(from), to: first.plus_days(to) };
+    let mut rows = Vec::new();
+    // The days have notes, each its own.
+    let add = |rows: &mut Vec<TargetRow>, period: Window, channel: &str| {
+        let cut = if channel.is_empty() { Cut::new() } else { Cut::from([(Dimension::Channel, channel.to_owned())]) };
+        let note = if rows.len() < N_DAYS as usize { rows.len().to_string() } else { String::new() };
+        rows.push(TargetRow { cut, note, ..target(Kpi::Revenue, period, "1") });
+    };
+    // Days, spans around them each within the one before, and spans that cross those.
+    (0..N_DAYS).for_each(|day| add(&mut rows, span(day, day), ""));
+    (0..25_000).for_each(|nth| add(&mut rows, span(nth, N_DAYS - 1 - nth), ""));
+    (0..25_000).for_each(|nth| add(&mut rows, span(-1 - nth, 25_000 + nth), ""));
+    (0..100_000).for_each(|nth| add(&mut rows, span(nth / 1_000, nth / 1_000), &format!("c{}", nth % 1_000)));
+    assert_eq!(rows.len(), 250_000);
+    let mut targets = Targets::default();
+    let left_out: Vec<usize> = targets.add(rows).iter().map(|(at, _)| *at).collect();
+    assert!(left_out.iter().copied().eq(125_000..150_000), "{} rows are left out", left_out.len());
+    let all = due(&targets, Kpi::Revenue, &Cut::new(), span(0, N_DAYS - 2)).unwrap();
+    assert_eq!((all.value, all.notes.len()), (sum("99999"), 99_999));
+    for nth in 0..1_000 {
+        let cut = Cut::from([(Dimension::Channel, format!("c{nth}"))]);
+        let found =
+            [span(0, 99), span(90, 109)].map(|days| due(&targets, Kpi::Revenue, &cut, days).map(|due| due.value));
+        assert_eq!(found, [Ok(sum("100")), Err(NoTarget::Part(10))], "{nth}");
+    }
+}
+
+#[test]
 fn a_ratio_has_one_target_or_none() {
     let rows = [
         ("2026-07-01..2026-07-31", "0.03"),
@@ -81,7 +122,7 @@ fn a_ratio_has_one_target_or_none() {
         ("2026-09-01..2026-09-30", "0.04"),
         ("2026-10-01..2026-12-31", "0.05"),
     ];
-    let rows = rows.map(|(period, value)| target(Kpi::Conversion, window(period), value));
+    let rows = targets(rows.map(|(period, value)| target(Kpi::Conversion, window(period), value)));
     for (days, value) in [
         ("2026-07-01..2026-08-31", Ok("0.03")),
         ("2026-07-20..2026-07-25", Ok("0.03")),
@@ -92,7 +133,7 @@ fn a_ratio_has_one_target_or_none() {
         let found = due(&rows, Kpi::Conversion, &Cut::new(), window(days)).map(|due| due.value);
         assert_eq!(found, value.map(sum), "{days}");
     }
-    let kept = [target(Kpi::Retention, window("2026-07-01..2026-09-30"), "0.4")];
+    let kept = targets([target(Kpi::Retention, window("2026-07-01..2026-09-30"), "0.4")]);
     let of = |days| due(&kept, Kpi::Retention, &Cut::new(), window(days)).map(|due| due.value);
     assert_eq!(of("2026-07-01..2026-09-30"), Ok(sum("0.4")));
     assert_eq!(of("2026-07-01..2026-07-31"), Err(NoTarget::OtherDays), "who comes back depends on how long one waits");
@@ -100,14 +141,65 @@ fn a_ratio_has_one_target_or_none() {
 
 proptest! {
     #[test]
+    fn rows_are_joined_and_looked_up_as_one_by_one(
+        spans in proptest::collection::vec((0_i32..20, 0_i32..12, any::<bool>()), 0..24),
+        n_first in 0_usize..24,
+        days in (0_i32..24, 0_i32..12),
+    ) {
+        let first = Day::from_iso("2026-07-01").unwrap();
+        let span = |from: i32, n: i32| Window { from: first.plus_days(from), to: first.plus_days(from + n) };
+        let row = |(nth, (from, n, is_revenue)): (usize, &(i32, i32, bool))| {
+            let kpi = if *is_revenue { Kpi::Revenue } else { Kpi::Conversion };
+            // Each day of a row has as many as the row's number.
+            let value = ((nth + 1) * (*n as usize + 1)).to_string();
+            target(kpi, span(*from, *n), &value)
+        };
+        let rows: Vec<TargetRow> = spans.iter().enumerate().map(row).collect();
+        let is_within = |a: Window, b: Window| b.from <= a.from && a.to <= b.to;
+        let mut kept: Vec<usize> = Vec::new();
+        for (nth, row) in rows.iter().enumerate() {
+            let fits = |other: &TargetRow| {
+                let (a, b) = (row.period, other.period);
+                row.kpi != other.kpi || a.overlap(b).is_none() || a != b && (is_within(a, b) || is_within(b, a))
+            };
+            if kept.iter().all(|at| fits(&rows[*at])) {
+                kept.push(nth);
+            }
+        }
+        // In two goes, as two files are.
+        let (one, other) = rows.split_at(n_first.min(rows.len()));
+        let mut targets = Targets::default();
+        let mut left_out: Vec<usize> = targets.add(one.to_vec()).iter().map(|(at, _)| *at).collect();
+        left_out.extend(targets.add(other.to_vec()).iter().map(|(at, _)| one.len() + at));
+        let due_out: Vec<usize> = (0..rows.len()).filter(|at| !kept.contains(at)).collect();
+        prop_assert_eq!(left_out, due_out);
+        let in_order: Vec<TargetRow> = kept.iter().map(|at| rows[*at].clone()).collect();
+        prop_assert_eq!(targets.rows(), in_order.as_slice());
+        let days = span(days.0, days.1);
+        let of_day = |day: &Window| {
+            let of = kept.iter().filter(|at| rows[**at].kpi == Kpi::Revenue && rows[**at].period.contains(day.from));
+            of.min_by_key(|at| rows[**at].period.n_days()).map(|at| *at as i64 + 1)
+        };
+        let known: Vec<i64> = days.steps(Step::Day).iter().filter_map(of_day).collect();
+        let just_these = kept.iter().find(|at| rows[**at].kpi == Kpi::Revenue && rows[**at].period == days);
+        let expected = match known.len() as i32 {
+            _ if just_these.is_some() => Ok(rows[*just_these.unwrap()].value.into()),
+            0 => Err(NoTarget::None),
+            n if n < days.n_days() => Err(NoTarget::Part(n)),
+            _ => Ok(sum(&known.iter().sum::<i64>().to_string())),
+        };
+        prop_assert_eq!(due(&targets, Kpi::Revenue, &Cut::new(), days).map(|due| due.value), expected);
+    }
+
+    #[test]
     fn targets_of_months_add_up_to_the_quarters(values in proptest::collection::vec(0_i64..=9_000_000_000_000, 12), quarter in 0_usize..4) {
         let year = window("2026-01-01..2026-12-31");
-        let rows: Vec<TargetRow> = year
+        let rows = year
             .steps(Step::Month)
             .into_iter()
             .zip(&values)
-            .map(|(period, parts)| TargetRow { value: Quantity::from_parts(*parts), ..target(Kpi::Revenue, period, "0") })
-            .collect();
+            .map(|(period, parts)| TargetRow { value: Quantity::from_parts(*parts), ..target(Kpi::Revenue, period, "0") });
+        let rows = targets(rows);
         let of = |days| due(&rows, Kpi::Revenue, &Cut::new(), days).unwrap().value.parts();
         let all: i128 = values.iter().map(|parts| i128::from(*parts)).sum();
         prop_assert_eq!(of(year), all);
@@ -119,7 +211,7 @@ proptest! {
     #[test]
     fn the_days_of_a_target_add_up_to_it(parts in -9_000_000_000_000_i64..=9_000_000_000_000, cut in 1_i32..92) {
         let period = window("2026-07-01..2026-09-30");
-        let rows = [TargetRow { value: Quantity::from_parts(parts), ..target(Kpi::Revenue, period, "0") }];
+        let rows = targets([TargetRow { value: Quantity::from_parts(parts), ..target(Kpi::Revenue, period, "0") }]);
         let of = |days: Window| due(&rows, Kpi::Revenue, &Cut::new(), days).unwrap().value.parts();
         let cut = period.from.plus_days(cut);
         let both = of(Window { to: cut.plus_days(-1), ..period }) + of(Window { from: cut, ..period });
@@ -254,6 +346,11 @@ fn a_row_that_aims_at_nothing_is_left_out_and_said() {
         ("conversion,2026-11,,,,3.4,,,", "target-impossible value 3.4"),
         ("conversion,2026-11,,,,-0.1,,,", "target-impossible value -0.1"),
         ("nps,2026-11,,,,101,,,", "target-impossible value 101"),
+        ("lead_conversion,2026-11,,,,12,,,", "target-impossible value 12"),
+        ("refund_rate,2026-11,,,,12,,,", "target-impossible value 12"),
+        ("engagement_rate,2026-11,,,,1.2,,,", "target-impossible value 1.2"),
+        ("online_share,2026-11,,,,12,,,", "target-impossible value 12"),
+        ("top_customers,2026-11,,,,120,percent,,", "target-impossible value 1.2"),
         ("revenue,2026-11,,,,5,,GBP,", "rate-missing value GBP 2026-11-01"),
         ("revenue,2026-11,,,,5,,riyals,", "currency-unknown currency riyals"),
         ("revenue,2026-11,,,,5,GBP,,", "rate-missing value GBP 2026-11-01"),
@@ -276,7 +373,7 @@ fn rows_that_are_right_make_no_problem() {
     // Future, nested, of a channel, in points below zero, with a sign of per cent, in another currency.
     let mut opened = opened(
         "revenue,2027-05,,,,5,,,\nrevenue,2026-11,,,,100,,,\nrevenue,2026-Q4,,,,300,,,\nrevenue,2026-11,,,email,50,,,\n\
-         nps,2026-11,,,,-20,points,,\nroi,2026,,,,-0.5,,,\nconversion,2026-11,,,,3.4,percent,,\n\
+         nps,2026-11,,,,-20,points,,\nroi,2026,,,,-0.5,,,\nroi,2025,,,,12,,,\nlead_conversion,2026,,,,12,%,,\nconversion,2026-11,,,,3.4,percent,,\n\
          revenue,2026-11,,,web,100,USD,,\nrevenue,2027-06,,,,5,USD,,\naov,2026-11,,,,100,,usd,\ncost,,2026-11-01,2026-11-05,,0,,,\n",
     );
     let Body::Data(data) = opened.page("?page=data").body else { panic!("the data page is due") };
@@ -365,6 +462,7 @@ fn cards_and_channels_stand_against_their_targets() {
     assert_eq!(page.shell.period.compared.as_deref(), Some("compared with the targets"));
     assert!(page.shell.period.compare.iter().any(|choice| choice.id == "target" && choice.is_chosen));
     let Body::Channels(channels) = page.body else { panic!("channels are due") };
+    assert_eq!(plain(&channels.over_time.title), "Revenue over time", "a gap is no move");
     let column = |kpi: &str| channels.table.columns.iter().position(|column| column.kpi == kpi).unwrap();
     let row = |value: &str| channels.table.rows.iter().find(|row| row.value.as_deref() == Some(value)).unwrap();
     let email = row("email").cells[column("revenue")].change.as_ref().unwrap();
@@ -382,6 +480,21 @@ fn cards_and_channels_stand_against_their_targets() {
     // A period that has a target for some of its days only is not compared.
     let beyond = opened.summary("?period=2026-11-15..2026-12-31&compare=target");
     assert_eq!(card(&beyond, "revenue").change.as_ref().map(|change| change.was.raw), Some(Some(2_400.0)));
+}
+
+#[test]
+fn what_a_target_leaves_open_is_no_change_over_time() {
+    let mut opened = opened("revenue,2026-11,,,,12000,,,\n");
+    for (compare, is_explained, about) in [
+        ("compare=target", false, Some("compared with the targets")),
+        ("compare=previous", true, Some("2026-11-01 – 2026-11-10")),
+        ("compare=none", false, None),
+    ] {
+        let page = opened.page(&format!("?period=2026-11-11..2026-11-20&{compare}"));
+        assert_eq!(compared(&Plain, &page.shell.period).as_deref(), about, "{compare}");
+        let Body::Summary(summary) = page.body else { panic!("the summary is due") };
+        assert_eq!(card(&summary, "revenue").is_explained(), is_explained, "{compare}");
+    }
 }
 
 #[test]
@@ -424,7 +537,18 @@ fn several_values_of_a_dimension_have_no_target_of_their_own() {
     assert_eq!(of(&mut opened, ""), (Some(8_000.0), 2), "a channel's target is listed, too");
     assert_eq!(of(&mut opened, "&where=channel:email"), (Some(2_400.0), 1));
     assert_eq!(of(&mut opened, "&where=channel:web"), (None, 0));
-    assert_eq!(of(&mut opened, "&where=channel:email&where=channel:web"), (None, 0));
+    // Of both together there is none, of one of them there is.
+    let both = "&where=channel:email&where=channel:web";
+    assert_eq!(of(&mut opened, both), (None, 1));
+    let summary = opened.summary(&format!("?period=2026-11-01..2026-11-20&compare=target{both}"));
+    assert!(summary.alerts.alerts.iter().any(|alert| alert.kind == "target"), "{:?}", summary.alerts);
+    assert_eq!(pacing(summary)[0].id, "revenue 2026-11-01..2026-11-30 channel:email");
+    let channels = opened.channels(&format!("?page=channels&period=2026-11-01..2026-11-20&compare=target{both}"));
+    let revenue = channels.table.columns.iter().position(|column| column.kpi == "revenue").unwrap();
+    let was = |row: &Row| row.cells[revenue].change.as_ref().and_then(|change| change.was.raw);
+    let rows: Vec<_> = channels.table.rows.iter().map(|row| (row.value.as_deref().unwrap(), was(row))).collect();
+    assert_eq!(rows, [("web", None), ("email", Some(2_400.0))]);
+    assert_eq!(was(&channels.table.total), None);
 }
 
 #[test]

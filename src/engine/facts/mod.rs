@@ -35,7 +35,7 @@ use dictionary::Dictionary;
 use peers::PeerRow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
-use targets::TargetRow;
+use targets::Targets;
 use vocabulary::{Dimension, Measure, TableKind};
 
 /// All tables of a feed. A value of a dimension has one code in all of them.
@@ -44,8 +44,8 @@ pub struct Facts {
     pub tables: Vec<Table>,
     /// What others have, in the order of the manifest and the files.
     pub peers: Vec<PeerRow>,
-    /// What is aimed at, in the order of the manifest and the files; amounts are of the reporting currency.
-    pub targets: Vec<TargetRow>,
+    /// What is aimed at; amounts are of the reporting currency.
+    pub targets: Targets,
     dictionaries: BTreeMap<Dimension, Dictionary>,
     persons: Dictionary,
     orders: Dictionary,
@@ -66,7 +66,7 @@ impl Facts {
         Self {
             tables: Vec::new(),
             peers: Vec::new(),
-            targets: Vec::new(),
+            targets: Targets::default(),
             dictionaries: BTreeMap::new(),
             persons: Dictionary::default(),
             orders: Dictionary::default(),

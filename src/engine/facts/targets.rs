@@ -3,12 +3,16 @@
 //! A target is a value of a metric for a period, of everything or of one value of each dimension that it names. Periods
 //! of the same thing may lie within each other (a month within its quarter), and never cross.
 
+mod crossing;
+
 use super::vocabulary::Dimension;
 use crate::engine::cube::window::Window;
 use crate::engine::kpi::interval::Method;
 use crate::engine::kpi::{Kpi, Unit};
 use crate::engine::quantity::Quantity;
+use crossing::crossing;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The one value of each dimension that is looked at; nothing: everything.
@@ -34,22 +38,81 @@ impl TargetRow {
     /// How many bytes of memory a row takes, about.
     pub(super) const N_BYTES: usize = 240;
 
-    /// Whether it is of the same metric and the same values of dimensions.
-    pub fn is_of(&self, kpi: Kpi, cut: &Cut) -> bool {
-        self.kpi == kpi && self.cut == *cut
-    }
-
-    /// Whether two targets of the same thing are for one period, or for periods that cross.
-    pub(super) fn conflicts(&self, other: &Self) -> bool {
-        let (a, b) = (self.period, other.period);
-        let is_within = |inner: Window, outer: Window| outer.contains(inner.from) && outer.contains(inner.to);
-        self.is_of(other.kpi, &other.cut) && a.overlap(b).is_some() && (a == b || !(is_within(a, b) || is_within(b, a)))
+    /// Returns the metric and the values of dimensions that it is of.
+    pub const fn thing(&self) -> (Kpi, &Cut) {
+        (self.kpi, &self.cut)
     }
 
     /// Counts its row from further down.
     pub(super) fn shifted(mut self, n_rows: u64) -> Self {
         self.row = self.row.saturating_add(n_rows);
         self
+    }
+}
+
+/// All targets of a feed: of the same thing, no two are for one period, and none for periods that cross.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    /// In the order of the manifest and the files.
+    rows: Vec<TargetRow>,
+    /// Their places, those of one thing together, by their first days, the longer first.
+    order: Vec<usize>,
+}
+
+impl Targets {
+    /// In the order of the manifest and the files.
+    pub fn rows(&self) -> &[TargetRow] {
+        &self.rows
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the targets of one thing by their first days, the longer first.
+    pub fn of<'t>(&'t self, kpi: Kpi, cut: &Cut) -> impl Iterator<Item = &'t TargetRow> + use<'t> {
+        let thing = |at: &usize| self.rows.get(*at).map(TargetRow::thing).cmp(&Some((kpi, cut)));
+        let from = self.order.partition_point(|at| thing(at).is_lt());
+        let to = self.order.partition_point(|at| thing(at).is_le());
+        self.order.get(from..to).unwrap_or_default().iter().filter_map(|at| self.rows.get(*at))
+    }
+
+    /// Adds rows; returns those that it does not take, with their places in `rows`: a period that is, or crosses, that of
+    /// an earlier row. Takes n log n steps, whatever the periods are.
+    pub fn add(&mut self, rows: Vec<TargetRow>) -> Vec<(usize, TargetRow)> {
+        let n_before = self.rows.len();
+        self.rows.extend(rows);
+        self.sort();
+        let thing = |at: &usize| self.rows.get(*at).map(TargetRow::thing);
+        let mut is_taken = vec![true; self.rows.len()];
+        for same in self.order.chunk_by(|a, b| thing(a) == thing(b)) {
+            let periods = same.iter().filter_map(|at| Some((*at, self.rows.get(*at)?.period)));
+            for at in crossing(&periods.collect::<Vec<_>>()) {
+                is_taken.get_mut(at).into_iter().for_each(|is_taken| *is_taken = false);
+            }
+        }
+        let mut left_out = Vec::new();
+        for (at, (row, is_taken)) in std::mem::take(&mut self.rows).into_iter().zip(is_taken).enumerate() {
+            if is_taken {
+                self.rows.push(row);
+            } else {
+                left_out.push((at.saturating_sub(n_before), row));
+            }
+        }
+        if !left_out.is_empty() {
+            self.sort();
+        }
+        left_out
+    }
+
+    fn sort(&mut self) {
+        let key = |at: &usize| {
+            let row = self.rows.get(*at)?;
+            Some((row.thing(), row.period.from, Reverse(row.period.to), *at))
+        };
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        self.order = order;
     }
 }
 
@@ -90,10 +153,12 @@ pub(super) fn is_possible(kpi: Kpi, value: Quantity) -> bool {
     let spec = kpi.spec();
     let may_be_negative = spec.formula.terms().any(|term| term.is_minus && !term.is_optional);
     let one = Quantity::ONE.parts();
+    // What is earned on a cost may be many times the cost, and what a feed's own metric is a part of, only the feed knows.
+    let is_part = spec.unit == Unit::Share && !matches!(kpi, Kpi::Roi | Kpi::Own(_));
     match spec.method {
         _ if value.is_negative() && !may_be_negative => false,
-        Method::Wilson => value.parts() <= one,
+        _ if is_part => value.parts() <= one,
         Method::AdjustedWald => value.parts().unsigned_abs() <= one.unsigned_abs() * 100,
-        Method::None | Method::Poisson | Method::Clustered | Method::StudentT | Method::Bootstrap => true,
+        _ => true,
     }
 }

@@ -10,13 +10,15 @@
 
 use super::pacing::MIN_DAYS;
 use crate::engine::cube::window::Window;
-use crate::engine::facts::targets::{Cut, TargetRow};
+use crate::engine::day::Day;
+use crate::engine::facts::targets::{Cut, TargetRow, Targets};
 use crate::engine::kpi::interval::CONFIDENCE;
 use crate::engine::kpi::{Formula, Good, Kpi};
 use crate::engine::quantity::{Quantity, Sum};
 use crate::engine::stat::distribution::two_sided_t;
 use crate::engine::stat::mean::Mean;
 use crate::engine::stat::{Interval, quotient};
+use std::collections::BTreeSet;
 
 /// What is nearer to a target than half a per cent of it is on pace, as a change that small is none.
 pub const NEAR: f64 = 0.005;
@@ -73,9 +75,9 @@ pub enum NoTarget {
 /// # Errors
 ///
 /// [`NoTarget`], where nothing can be said.
-pub fn due(rows: &[TargetRow], kpi: Kpi, cut: &Cut, window: Window) -> Result<Due, NoTarget> {
-    let is_meant = |row: &&TargetRow| row.is_of(kpi, cut) && row.period.overlap(window).is_some();
-    let rows: Vec<&TargetRow> = rows.iter().filter(is_meant).collect();
+pub fn due(targets: &Targets, kpi: Kpi, cut: &Cut, window: Window) -> Result<Due, NoTarget> {
+    let is_meant = |row: &&TargetRow| row.period.overlap(window).is_some();
+    let rows: Vec<&TargetRow> = targets.of(kpi, cut).filter(is_meant).collect();
     let whole = rows.iter().copied().find(|row| row.period == window);
     let parts = match whole {
         Some(row) => vec![(row, window)],
@@ -88,8 +90,9 @@ pub fn due(rows: &[TargetRow], kpi: Kpi, cut: &Cut, window: Window) -> Result<Du
     }
     let period = Window { from: first.period.from, to: last.period.to };
     let mut due = Due { value: Sum::ZERO, period, notes: Vec::new() };
+    let mut said: BTreeSet<&str> = BTreeSet::new();
     for (row, _) in &parts {
-        if !row.note.is_empty() && !due.notes.contains(&row.note) {
+        if !row.note.is_empty() && said.insert(&row.note) {
             due.notes.push(row.note.clone());
         }
     }
@@ -104,23 +107,41 @@ pub fn due(rows: &[TargetRow], kpi: Kpi, cut: &Cut, window: Window) -> Result<Du
     Ok(due)
 }
 
-/// Cuts the days where a target begins or ends, and gives each part the shortest period that it is in.
+/// Cuts the days where a target begins or ends, and gives each part the shortest period that it is in. `rows` are by their
+/// first days, the longer first, and lie within each other or apart: the one that began last is the shortest.
 fn parts<'t>(rows: &[&'t TargetRow], window: Window) -> Vec<(&'t TargetRow, Window)> {
-    let mut parts: Vec<(&TargetRow, Window)> = Vec::new();
-    let mut from = window.from;
-    loop {
-        // The next day on which another target may hold.
-        let begins = rows.iter().map(|row| row.period.from).filter(|day| *day > from);
-        let ends = rows.iter().filter(|row| row.period.contains(from)).map(|row| row.period.to.plus_days(1));
-        let next = begins.chain(ends).filter(|day| *day > from).min();
-        let to = next.map_or(window.to, |next| next.plus_days(-1)).min(window.to);
-        let shortest = rows.iter().copied().filter(|row| row.period.contains(from));
-        if let Some(row) = shortest.min_by_key(|row| row.period.n_days()) {
-            parts.push((row, Window { from, to }));
+    let mut parts = Parts { found: Vec::new(), from: window.from };
+    let mut begun: Vec<&TargetRow> = Vec::new();
+    for row in rows.iter().copied() {
+        let first = row.period.from.max(window.from);
+        while let Some(last) = begun.pop_if(|last| last.period.to < first) {
+            parts.until(last, last.period.to);
         }
-        match next {
-            Some(next) if next <= window.to => from = next,
-            _ => return parts,
+        if let Some(last) = begun.last().copied().filter(|_| first > parts.from) {
+            parts.until(last, first.plus_days(-1));
+        }
+        parts.from = first;
+        begun.push(row);
+    }
+    while let Some(last) = begun.pop() {
+        parts.until(last, last.period.to.min(window.to));
+    }
+    parts.found
+}
+
+struct Parts<'t> {
+    found: Vec<(&'t TargetRow, Window)>,
+    /// The first day that none has been given.
+    from: Day,
+}
+
+impl<'t> Parts<'t> {
+    fn until(&mut self, row: &'t TargetRow, to: Day) {
+        // At the end of years 1..=9999 there is no next day.
+        let is_given = self.found.last().is_some_and(|(_, days)| days.to >= to);
+        if self.from <= to && !is_given {
+            self.found.push((row, Window { from: self.from, to }));
+            self.from = to.plus_days(1);
         }
     }
 }

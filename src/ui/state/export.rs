@@ -9,7 +9,7 @@ use crate::browser::port::{Heard, Port};
 use crate::browser::snapshot::{self, Snapshot};
 use crate::browser::{clock, document, location, media, picture, save};
 use crate::view::chart::draw::Palette;
-use crate::view::export::about::{About, dates, without_secrets};
+use crate::view::export::about::{About, compared, without_secrets};
 use crate::view::number::DateStyle;
 use crate::view::page::shell::Shell;
 use crate::view::text::Arg;
@@ -132,8 +132,7 @@ impl State {
         let named = |name: &str, text: String| (self.say(name), text);
         let period = &shell.period;
         let chips: Vec<String> = shell.filters.iter().map(|chip| chip.label.clone()).collect();
-        let (from, to) = (period.compared_from.as_deref(), period.compared_to.as_deref());
-        let compared = self.with_voice(|_, locale| dates(locale, from, to)).unwrap_or_default();
+        let compared = self.with_voice(|_, locale| compared(locale, period)).unwrap_or_default();
         let none = |text: String| if text.is_empty() { self.say("export-none") } else { text };
         let mut origin = vec![named("export-data", shell.title.clone())];
         origin.extend(shell.notice.clone().map(|notice| named("export-note", notice)));

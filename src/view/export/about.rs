@@ -2,6 +2,7 @@
 
 use crate::engine::day::Day;
 use crate::view::number::Locale;
+use crate::view::page::shell::PeriodBar;
 use crate::view::text::{Direction, Lang};
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +44,11 @@ fn line((name, text): &(String, String), open: char) -> String {
     format!("{name}: {open}{text}\u{2069}")
 }
 
-/// Writes the days between two that are given as ISO 8601; `None` where one of them is none.
-pub fn dates(locale: &dyn Locale, from: Option<&str>, to: Option<&str>) -> Option<String> {
-    Some(locale.date_range(Day::from_iso(from?)?, Day::from_iso(to?)?))
+/// Writes the days that figures are compared with; what they are compared with where that is no days; `None`: nothing.
+pub fn compared(locale: &dyn Locale, period: &PeriodBar) -> Option<String> {
+    let day = |text: &Option<String>| text.as_deref().and_then(Day::from_iso);
+    let days = day(&period.compared_from).zip(day(&period.compared_to));
+    days.map(|(from, to)| locale.date_range(from, to)).or_else(|| period.compared.clone())
 }
 
 /// Drops from text whatever may be a secret in an address: name and password before the host, and all from `?` or `#` on.

@@ -1,7 +1,7 @@
 //! What calls for attention: targets that are missed, values that trend and season do not explain, a feed that is old.
 
 use super::columns::COLUMNS;
-use super::pacing::{as_of, name_of};
+use super::pacing::{Aims, MAX_ROWS, as_of, name_of};
 use super::shell::STALE_DAYS;
 use crate::engine::cube::window::{Step, Window};
 use crate::engine::facts::targets::Cut;
@@ -51,18 +51,28 @@ const N_WEEKS: i32 = 156;
 
 impl Alerts {
     /// Looks at the targets in `aims` and at the metrics `kpis`, which have cards.
-    pub(super) fn new(scene: &Scene<'_>, aims: &[(Cut, Aim)], kpis: &[Kpi]) -> Self {
+    pub(super) fn new(scene: &Scene<'_>, aims: &Aims, kpis: &[Kpi]) -> Self {
         let (n_looked_at, unusual) = unusual(scene, kpis);
         let mut alerts = stale(scene);
-        alerts.extend(aims.iter().filter_map(|(cut, aim)| below_target(scene, cut, aim)));
+        alerts.extend(aims.first.iter().filter_map(|(cut, aim)| below_target(scene, cut, aim)));
         alerts.extend(unusual);
         #[allow(clippy::cast_precision_loss)]
         let headline = match alerts.len() {
             0 => scene.counted("alerts-none", n_looked_at as f64),
             n => scene.counted("alerts", n as f64),
         };
-        Self { headline, alerts }
+        Self { headline: of_first(scene, headline, aims.n_all), alerts }
     }
+}
+
+/// Adds how many of all targets were looked at, where that is not all.
+fn of_first(scene: &Scene<'_>, headline: String, n_targets: usize) -> String {
+    if n_targets <= MAX_ROWS {
+        return headline;
+    }
+    let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_targets as u64));
+    let args = [("headline", Arg::Text(&headline)), ("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))];
+    scene.text.with("alerts-cut", &args)
 }
 
 fn stale(scene: &Scene<'_>) -> Vec<Alert> {

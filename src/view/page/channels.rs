@@ -160,7 +160,7 @@ impl Channels {
     pub fn new(scene: &Scene<'_>) -> Self {
         let dimension = dimension_of(scene);
         let groups = groups(scene, &dimension);
-        let mut table = Table::new(scene, &dimension, &groups);
+        let mut table = Table::new(scene, &dimension, &groups, MAX_ROWS);
         opened::open(scene, &dimension, &mut table);
         Self {
             by: dimensions(scene, &dimension),
@@ -219,7 +219,7 @@ pub(super) fn groups(scene: &Scene<'_>, dimension: &Dimension) -> Vec<Group> {
 }
 
 impl Table {
-    fn new(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Self {
+    fn new(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], max_rows: usize) -> Self {
         let (whole_reach, reach) = (scene.reach(None), scene.reach(Some(dimension)));
         let total = scene.total(scene.window);
         let total_then = scene.compared.map(|window| scene.total(Some(window))).unwrap_or_default();
@@ -245,7 +245,7 @@ impl Table {
         let mut unaimed: Vec<Kpi> = kpis.clone();
         let rows: Vec<Row> = order
             .iter()
-            .take(MAX_ROWS)
+            .take(max_rows)
             .filter_map(|at| figures.get(*at))
             .map(|(group, row)| {
                 let aimed = against_targets(scene, scene.cut_to(dimension, &group.value).as_ref(), &kpis);
@@ -289,7 +289,7 @@ impl Table {
             opened: None,
         };
         unaimed.retain(|kpi| kpis.iter().zip(&total.cells).any(|(other, cell)| other == kpi && cell.change.is_none()));
-        let mut notes = notes::notes(scene, dimension, &kpis, &reach, order.len());
+        let mut notes = notes::notes(scene, dimension, &kpis, &reach, (rows.len(), order.len()));
         notes.extend(scene.unaimed(&unaimed));
         Self {
             caption: scene.text.with("table-caption", &[("dimension", Arg::Text(&name))]),

@@ -24,7 +24,13 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], 
         Some((kpi, lines(scene, dimension, kpi, window, &ranked)?))
     });
     let Some((kpi, lines)) = drawn else {
-        let (title, sentence) = (scene.text.get("over-time-empty-title"), scene.text.get("over-time-empty"));
+        let title = scene.text.get("over-time-empty-title");
+        // What follows people is none of a step's, however long the period is.
+        let whole = kpi.filter(|kpi| matches!(kpi.spec().formula, Formula::Customers(_)));
+        let sentence = match whole.map(|kpi| scene.kpi_name(kpi)) {
+            Some(name) => scene.text.with("over-time-whole", &[("kpi", Arg::Text(&name))]),
+            None => scene.text.get("over-time-empty"),
+        };
         return Panel { title, subtitle: String::new(), sentence, chart: None };
     };
     let (name, of) = (scene.kpi_name(kpi), scene.dimension_name(dimension));
@@ -116,7 +122,8 @@ fn title(scene: &Scene<'_>, kpi: Kpi, table: &Table, column: usize) -> String {
     let is_sum = matches!(kpi.spec().formula, Formula::Sum(_));
     let moved = table.rows.iter().filter_map(|row| {
         let cell = row.cells.get(column)?;
-        let change = cell.change.as_ref()?;
+        // How far it is from a target is no move.
+        let change = cell.change.as_ref().filter(|change| change.word.is_none())?;
         let (now, then) = (cell.figure.raw?, change.was.raw?);
         let is_told = change.trend != Trend::Flat && change.verdict != Verdict::Unclear;
         // A sum's change is money; a ratio's is as large as it is beside the ratio.

@@ -11,8 +11,8 @@ use crate::view::scene::Scene;
 use crate::view::target::{Aim, Goal, Reached, query_of};
 use serde::{Deserialize, Serialize};
 
-/// More are no list that a person reads; a file may hold any number.
-const MAX_ROWS: usize = 60;
+/// More are no list that a person reads, and days of each are added up; a file may hold any number.
+pub(super) const MAX_ROWS: usize = 60;
 
 /// A target of the days that are shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,15 @@ pub struct PaceRow {
     pub sentence: String,
 }
 
+/// What the feed aims at on a day.
+#[derive(Default)]
+pub(super) struct Aims {
+    /// Of the first [`MAX_ROWS`] targets, those that have a figure.
+    pub(super) first: Vec<(Cut, Aim)>,
+    /// How many targets there are.
+    pub(super) n_all: usize,
+}
+
 /// Returns the last day that has gone by whole, of the feed and of the period that is shown.
 pub(super) fn as_of(scene: &Scene<'_>) -> Option<Day> {
     let (window, extent) = scene.window.zip(scene.facts().extent())?;
@@ -50,18 +59,22 @@ pub(super) fn as_of(scene: &Scene<'_>) -> Option<Day> {
     (day >= extent.from).then_some(day)
 }
 
-/// Returns what the feed aims at on the last whole day that is shown, narrower than the filters or just of them: of
-/// everything first, then in the order of the metrics, short periods before long ones, else as the feed has them.
-pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
-    let (Some(day), Some(filtered)) = (as_of(scene), scene.cut()) else { return Vec::new() };
+/// Returns what the feed aims at on the last whole day that is shown, narrower than the filters or just of them (of
+/// several values of a dimension, what is aimed at in each): of everything first, then in the order of the metrics, short periods before long ones, else as the feed has them.
+pub(super) fn aims(scene: &Scene<'_>) -> Aims {
+    let Some(day) = as_of(scene) else { return Aims::default() };
+    let filtered = scene.selection(scene.window).clauses;
     let is_shown = |row: &&TargetRow| {
-        let is_narrower = filtered.iter().all(|(dimension, value)| row.cut.get(dimension) == Some(value));
+        let is_narrower = filtered
+            .iter()
+            .all(|(dimension, any_of)| row.cut.get(dimension).is_some_and(|value| any_of.contains(value)));
         let reaches = row.cut.keys().all(|dimension| scene.facts().has_dimension(dimension));
         row.period.contains(day) && is_narrower && reaches
     };
-    let rows: Vec<&TargetRow> = scene.facts().targets.iter().filter(is_shown).collect();
+    let rows: Vec<&TargetRow> = scene.facts().targets.rows().iter().filter(is_shown).collect();
     let key = |at: usize| rows.get(at).map(|row| (row.cut.len(), row.kpi, row.period.n_days()));
-    let order = ordered(rows.len(), &|a, b| key(a).cmp(&key(b)));
+    let n_all = rows.len();
+    let order = ordered(n_all, &|a, b| key(a).cmp(&key(b)));
     let rows: Vec<&TargetRow> = order.iter().take(MAX_ROWS).filter_map(|at| rows.get(*at).copied()).collect();
     // Days of one selection are added up once for all metrics.
     let is_beside = |a: &TargetRow, b: &TargetRow| a.cut == b.cut && a.period.from == b.period.from;
@@ -78,7 +91,7 @@ pub(super) fn aims(scene: &Scene<'_>) -> Vec<(Cut, Aim)> {
             *found = reached.aim(row.kpi, goal_of(row, days)).map(|aim| (row.cut.clone(), aim));
         }
     }
-    found.into_iter().flatten().collect()
+    Aims { first: found.into_iter().flatten().collect(), n_all }
 }
 
 fn goal_of(row: &TargetRow, days: Window) -> Goal {

@@ -110,6 +110,13 @@ struct Weighed {
     verdict: Option<Verdict>,
 }
 
+impl KpiCard {
+    /// Whether a page tells what its change is made of: how far it is from a target is no change.
+    pub fn is_explained(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| change.word.is_none())
+    }
+}
+
 impl Summary {
     pub fn new(scene: &Scene<'_>) -> Self {
         let reach = scene.reach(None);
@@ -149,7 +156,7 @@ impl Summary {
             }
         }
         let aims = aims(scene);
-        let rows = || aims.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
+        let rows = || aims.first.iter().map(|(cut, aim)| PaceRow::new(scene, cut, aim)).collect();
         let pacing = (!scene.facts().targets.is_empty()).then(rows);
         let happened = happened::happened(scene, &weighed);
         Self { cards, happened, missing, pacing, alerts: Alerts::new(scene, &aims, &carded) }

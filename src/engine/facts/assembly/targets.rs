@@ -20,20 +20,25 @@ impl Growing {
         problems: &mut Problems,
     ) -> u64 {
         let mut n_left_out = 0;
+        let (mut files, mut rows) = (Vec::new(), Vec::new());
         for (file, row) in std::mem::take(&mut self.targets) {
             let place = row.row;
             match converted(row, rates, today) {
-                Ok(row) if !facts.targets.iter().any(|other| other.conflicts(&row)) => facts.targets.push(row),
                 Ok(row) => {
-                    let said = format!("{} {}..{}", row.kpi.id(), row.period.from, row.period.to);
-                    problems.add(self.target_problem(ProblemKind::TargetOverlaps, "period", file, place, &said));
-                    n_left_out += 1;
+                    files.push(file);
+                    rows.push(row);
                 }
                 Err((kind, field, said)) => {
                     problems.add(self.target_problem(kind, field, file, place, &said));
                     n_left_out += 1;
                 }
             }
+        }
+        for (at, row) in facts.targets.add(rows) {
+            let said = format!("{} {}..{}", row.kpi.id(), row.period.from, row.period.to);
+            let file = files.get(at).copied().unwrap_or_default();
+            problems.add(self.target_problem(ProblemKind::TargetOverlaps, "period", file, row.row, &said));
+            n_left_out += 1;
         }
         n_left_out
     }

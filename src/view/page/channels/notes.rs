@@ -1,6 +1,5 @@
 //! What the table of channels has to say of itself.
 
-use super::MAX_ROWS;
 use crate::engine::cube::group::{Reach, Supply};
 use crate::engine::facts::vocabulary::{Dimension, Measure};
 use crate::engine::kpi::Kpi;
@@ -13,11 +12,12 @@ pub(super) fn notes(
     dimension: &Dimension,
     kpis: &[Kpi],
     reach: &Reach,
-    n_rows: usize,
+    rows: (usize, usize),
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    if n_rows > MAX_ROWS {
-        let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_rows as u64));
+    let (n_shown, n_rows) = rows;
+    if n_rows > n_shown {
+        let (shown, all) = (scene.count(n_shown as u64), scene.count(n_rows as u64));
         notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
     }
     for kpi in kpis {

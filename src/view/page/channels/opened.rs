@@ -7,7 +7,6 @@ use crate::view::closer::Closer;
 use crate::view::page::benchmarks::absent;
 use crate::view::query::Query;
 use crate::view::scene::Scene;
-use crate::view::text::Arg;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,8 +51,7 @@ fn parts(
 ) -> Opened {
     let query = Query { closer: Closer::default(), ..scene.query.drilled(&dimension.id(), value) };
     let inner = Scene::new(scene.loaded, &query, scene.text, scene.locale);
-    let Table { columns, rows, mut notes, .. } = Table::new(&inner, by, &groups(&inner, by));
-    let n_rows = rows.len();
+    let Table { columns, rows, notes, .. } = Table::new(&inner, by, &groups(&inner, by), MAX_ROWS);
     let places: Vec<Option<usize>> = ids.iter().map(|id| columns.iter().position(|column| column.kpi == *id)).collect();
     // What a filter takes away whole has no column of its own here.
     let lost = || TableCell { figure: absent(scene.reason(&Absence::NoRows)), change: None, bar: None, share: None };
@@ -61,10 +59,6 @@ fn parts(
         let cells = places.iter().map(|at| at.and_then(|at| row.cells.get(at).cloned()).unwrap_or_else(lost)).collect();
         Row { cells, colour: None, ..row }
     };
-    let rows = rows.into_iter().take(MAX_ROWS).map(row).collect();
-    if n_rows > MAX_ROWS {
-        let (shown, all) = (scene.count(MAX_ROWS as u64), scene.count(n_rows as u64));
-        notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
-    }
+    let rows = rows.into_iter().map(row).collect();
     Opened { into, dimension: by.id(), rows, notes }
 }

@@ -297,6 +297,7 @@ over-time-sentence = From { $low } ({ $low_name }, { $low_day }) to { $high } ({
 over-time-cut = The first { $shown } of { $all } rows are drawn.
 over-time-empty-title = No course to draw
 over-time-empty = The metric that the table is ranked by is known at fewer than two points in time. Rank by another, or choose a longer period.
+over-time-whole = { $kpi } is counted over the period as a whole, and has no course within it. Rank by another metric.
 
 ## The rows behind a figure
 rows-title = Rows behind { $kpi }

@@ -39,6 +39,7 @@ alerts-none = { $count ->
     [one] Nothing calls for attention: targets, the usual course of { $number } metric and the age of the data were looked at.
    *[other] Nothing calls for attention: targets, the usual course of { $number } metrics and the age of the data were looked at.
 }
+alerts-cut = { $headline } (Only the first { $shown } of { $all } targets are looked at and listed.)
 alert-behind = { $metric } is behind its target for { $dates }: { $value } since { $since }, of { $due } due by now ({ $gap }).
 alert-off = { $metric } is off its target for { $dates }: { $value } since { $since }, against { $due } ({ $gap }).
 alert-missed = { $metric } missed its target for { $dates }: { $value } since { $since }, against { $due } ({ $gap }).
