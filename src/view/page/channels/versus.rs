@@ -63,7 +63,7 @@ pub(super) fn versus(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group],
     });
     let labels: Vec<String> = chosen.iter().map(|group| group.label.clone()).collect();
     let title = scene.text.with("versus-title", &[("names", Arg::Text(&scene.locale.list(&labels)))]);
-    let kpis = table.columns.iter().filter_map(|column| Kpi::from_id(&column.kpi));
+    let kpis = table.columns.iter().filter_map(|column| scene.kpi(&column.kpi));
     Some(Versus { title, names: names.collect(), rows: kpis.map(row).filter(is_told).collect() })
 }
 
