@@ -184,3 +184,30 @@ fn the_average_of_all_is_of_those_too_that_are_not_listed() {
     assert_eq!(verdict(10), "Cut: the next one costs more than the average of all");
     assert_eq!(verdict(200), "Add: the next one costs less than the average of all");
 }
+
+#[test]
+fn the_best_of_several_is_best_only_against_each_of_them() {
+    // 4.1 %, 3.6 % and 3.0 % of 150,000; 3.5 % of 400, which may be 4.1 %; 1 of 40; and 4.5 % of 400.
+    let rows: String = [("a", 150_000, 6150), ("b", 150_000, 5400), ("c", 150_000, 4500), ("d", 400, 14), ("e", 40, 1)]
+        .into_iter()
+        .chain([("f", 400, 18)])
+        .map(|(channel, visits, conversions)| format!("2026-02-10,{channel},x,{visits},{conversions},,,,,\n"))
+        .collect();
+    let mut feed = feed(&rows, "");
+    for (versus, word, best) in [
+        ("versus=a&versus=b", "Better: a", Some(0)),
+        ("versus=c&versus=a&versus=b", "Better: a", Some(1)),
+        ("versus=a&versus=b&versus=d", "No difference that the data can show", None),
+        ("versus=a&versus=b&versus=e", "Too few to judge", None),
+        ("versus=a&versus=d&versus=e", "Too few to judge", None),
+        ("versus=c&versus=f", "No difference that the data can show", None),
+    ] {
+        let shown = feed.channels(&format!("?page=channels&{MONTHS}&{versus}")).versus.unwrap();
+        let row = shown.rows.iter().find(|row| row.kpi == "conversion").unwrap();
+        assert_eq!(
+            (row.word.replace(['\u{2068}', '\u{2069}'], "").as_str(), row.best),
+            (word, best),
+            "{versus}: {row:?}"
+        );
+    }
+}
