@@ -12,6 +12,7 @@ mod behind;
 mod benchmark;
 mod bits;
 mod catalogue;
+mod causes;
 mod charts;
 mod choosing;
 mod cube;

@@ -26,8 +26,26 @@ pub struct Elasticity {
     /// Unbounded, as it was estimated.
     pub estimate: f64,
     pub interval: Interval,
+    /// The standard error of the estimate, and the degrees of freedom of Student's distribution that it follows.
+    pub error: f64,
+    pub freedom: f64,
     /// How many changes from week to week it rests on.
     pub n_changes: usize,
+}
+
+impl Elasticity {
+    /// Returns the same estimate with an interval of another confidence, 0..1; `None` where that is not finite.
+    pub fn at(self, confidence: f64) -> Option<Self> {
+        let interval = Interval::around(self.estimate, two_sided_t(confidence, self.freedom)? * self.error)?;
+        Some(Self { interval, ..self })
+    }
+}
+
+/// Returns the confidence that each comparison of two among `n` needs, so that all of them together have `confidence`
+/// (Bonferroni; Dunn 1961, J. Amer. Statist. Assoc. 56:52).
+pub fn of_each_pair(confidence: f64, n: usize) -> f64 {
+    let n_pairs = (n * n.saturating_sub(1) / 2).max(1);
+    1.0 - (1.0 - confidence) / n_pairs as f64
 }
 
 /// Why nothing can be told.
@@ -97,7 +115,7 @@ pub fn elasticity(weeks: &[Week], confidence: f64) -> Result<Elasticity, NoElast
         let freedom = n - n_columns;
         let error = finite(quotient(left, freedom)? / of_spend)?.sqrt();
         let interval = Interval::around(slope, two_sided_t(confidence, freedom)? * error)?;
-        Some(Elasticity { estimate: slope, interval, n_changes: pairs.len() })
+        Some(Elasticity { estimate: slope, interval, error, freedom, n_changes: pairs.len() })
     };
     let has_moved = (of_spend / n).sqrt() >= LEAST_MOVE;
     has_moved.then(told).flatten().ok_or(NoElasticity::TooSteady)
@@ -118,13 +136,16 @@ pub struct Marginal {
 }
 
 /// Makes the marginal result of a spend, both of a period, from its elasticity, held to 0..=1: a curve that rises and
-/// flattens. `None` where spend or results are not above 0.
+/// flattens. An estimate above 1 is held to 1, and is no surer for it: it may be as much less as it might before. `None` where spend or results are not above 0.
 pub fn marginal(spend: f64, results: f64, elasticity: &Elasticity) -> Option<Marginal> {
     if !(spend > 0.0 && results > 0.0) {
         return None;
     }
     let each = finite(results / spend)?;
-    let (estimate, interval) = (elasticity.estimate.clamp(0.0, 1.0), elasticity.interval.clamped(0.0, 1.0));
+    let Elasticity { estimate, interval, .. } = *elasticity;
+    let excess = (estimate - 1.0).max(0.0);
+    let interval = Interval { low: interval.low - excess, ..interval }.clamped(0.0, 1.0);
+    let estimate = estimate.clamp(0.0, 1.0);
     Some(Marginal {
         results: each * estimate,
         results_interval: interval.scaled(each),

@@ -8,7 +8,9 @@ pub(super) use words::finding;
 
 use super::channels::Group;
 use super::{Change, Choice, Shown, Verdict};
-use crate::engine::facts::vocabulary::Dimension;
+use crate::engine::facts::table::Table;
+use crate::engine::facts::vocabulary::{Dimension, TableKind};
+use crate::engine::feed::package::Grain;
 use crate::engine::kpi::figure::{Absence, Figure};
 use crate::engine::kpi::{Formula, Good, Kpi};
 use crate::view::number::{NumberKind, NumberStyle};
@@ -70,7 +72,7 @@ const MAX_PARTS: usize = 100;
 impl Explain {
     pub fn new(scene: &Scene<'_>) -> Self {
         let kpis = given(scene);
-        let asked = scene.query.closer.explain.as_deref().and_then(Kpi::from_id);
+        let asked = scene.query.closer.explain.as_deref().and_then(|id| scene.kpi(id));
         let kpi = asked.or(kpis.first().copied()).unwrap_or(Kpi::Revenue);
         let dimension = dimension_of(scene);
         let (now, then) = figures(scene, kpi);
@@ -105,7 +107,7 @@ fn given(scene: &Scene<'_>) -> Vec<Kpi> {
         let why = scene.figure(*kpi, &totals, &reach).value.err();
         !matches!(why, Some(Absence::NotSupplied(_) | Absence::Lacking(..) | Absence::NoPeople | Absence::NobodyNamed))
     };
-    Kpi::ALL.into_iter().filter(is_given).collect()
+    scene.kpis().filter(is_given).collect()
 }
 
 /// Returns what is asked for, else the first of which nothing is filtered: channel before all others.
@@ -187,9 +189,17 @@ fn percent(scene: &Scene<'_>, share: f64) -> String {
     scene.locale.number(share, NumberStyle::of(NumberKind::Percent, (0, 0)))
 }
 
-/// Whether the parts of a metric say nothing of the whole: each customer is counted anew in each.
-const fn is_of_people(kpi: Kpi) -> bool {
-    matches!(kpi.spec().formula, Formula::Customers(_))
+/// Whether the parts of a metric say nothing of the whole: each customer is counted anew in each, and of the answers of a
+/// named person the latest counts in each.
+fn is_of_people(scene: &Scene<'_>, kpi: Kpi) -> bool {
+    let formula = kpi.spec().formula;
+    let asks_people = |table: &Table| {
+        table.kind == TableKind::Answers
+            && table.grain == Grain::Day
+            && table.blocks().iter().any(|block| block.persons().is_some())
+            && formula.terms().any(|term| table.has_measure(term.measure))
+    };
+    matches!(formula, Formula::Customers(_)) || scene.facts().tables.iter().any(asks_people)
 }
 
 /// Returns a group's figure of a metric in both periods, where both are there.

@@ -11,7 +11,9 @@ use crate::engine::kpi::figure::Figure;
 use crate::engine::kpi::interval::{CONFIDENCE, grain_behind};
 use crate::engine::kpi::{Formula, Kpi, Unit};
 use crate::engine::plan::contribution::Amounts;
-use crate::engine::plan::marginal::{Elasticity, Marginal, NoElasticity, Week, best_shift, elasticity, marginal};
+use crate::engine::plan::marginal::{
+    Elasticity, Marginal, NoElasticity, Week, best_shift, elasticity, marginal, of_each_pair,
+};
 use crate::engine::quantity::Sum;
 use crate::engine::stat::mean::Mean;
 use crate::engine::stat::{Interval, quotient};
@@ -62,6 +64,7 @@ const N_WEEKS: i32 = 53;
 struct Candidate<'g> {
     group: &'g Group,
     average: Figure,
+    elasticity: Option<Elasticity>,
     next: Result<Marginal, Unknown>,
 }
 
@@ -82,6 +85,8 @@ struct Costly<'g> {
     found: Vec<(&'g Group, Figure)>,
     /// How many there are, with those of less spend that are left out.
     n_all: usize,
+    /// What one result costs on average of all of them.
+    average: Option<f64>,
 }
 
 /// More are no ranking that a person reads.
@@ -104,17 +109,19 @@ fn costly<'g>(
         }
     }
     let n_all = found.len();
+    let whole = |of: fn(&Figure) -> f64| found.iter().map(|(_, figure)| of(figure)).sum::<f64>();
+    let average = quotient(whole(spend_of), whole(results_of));
     if n_all > MAX_ROWS {
         let spend = |at: usize| found.get(at).map_or(0.0, |(_, figure)| spend_of(figure));
         let order = ordered(n_all, &|a, b| spend(b).total_cmp(&spend(a)));
         found = order.into_iter().take(MAX_ROWS).filter_map(|at| found.get(at).cloned()).collect();
     }
-    (n_all > 0).then_some(Costly { count, cost, found, n_all })
+    (n_all > 0).then_some(Costly { count, cost, found, n_all, average })
 }
 
 /// Makes the advice of what is selected.
 pub(in crate::view::page) fn advice(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group]) -> Advice {
-    let Some(Costly { count, cost, found, n_all }) =
+    let Some(Costly { count, cost, found, n_all, average: of_all }) =
         PAIRS.into_iter().find_map(|pair| costly(scene, dimension, groups, pair))
     else {
         let (sentence, assumption) = (scene.text.get("advice-empty"), String::new());
@@ -124,17 +131,16 @@ pub(in crate::view::page) fn advice(scene: &Scene<'_>, dimension: &Dimension, gr
     let next = next_costs(scene, cost, dimension, history);
     let mut candidates = Vec::new();
     for (group, average) in found {
-        let next = next(group.code).and_then(|elasticity| {
+        let told = next(group.code);
+        let elasticity = told.as_ref().ok().copied();
+        let next = told.and_then(|elasticity| {
             let next = marginal(spend_of(&average), results_of(&average), &elasticity);
             next.ok_or(Unknown::Weeks(NoElasticity::TooFewWeeks))
         });
-        candidates.push(Candidate { group, average, next });
+        candidates.push(Candidate { group, average, elasticity, next });
     }
-    let whole = |of: fn(&Figure) -> f64| candidates.iter().map(|each| of(&each.average)).sum::<f64>();
-    let (spend, results) = (whole(spend_of), whole(results_of));
-    let average = quotient(spend, results);
     let order = order(&candidates);
-    let rows = order.iter().filter_map(|at| candidates.get(*at)).map(|each| row(scene, (count, cost), each, average));
+    let rows = order.iter().filter_map(|at| candidates.get(*at)).map(|each| row(scene, (count, cost), each, of_all));
     let (sentence, is_shift) = sentence(scene, count, &candidates);
     Advice {
         sentence,
@@ -240,7 +246,7 @@ fn order(candidates: &[Candidate<'_>]) -> Vec<usize> {
 }
 
 fn row(scene: &Scene<'_>, (count, cost): (Kpi, Kpi), candidate: &Candidate<'_>, average: Option<f64>) -> AdviceRow {
-    let Candidate { group, average: figure, next } = candidate;
+    let Candidate { group, average: figure, next, .. } = candidate;
     let (verdict, word) = verdict(scene, candidate, average);
     AdviceRow {
         value: group.value.clone(),
@@ -310,9 +316,12 @@ fn verdict(scene: &Scene<'_>, candidate: &Candidate<'_>, average: Option<f64>) -
 }
 
 fn sentence(scene: &Scene<'_>, count: Kpi, candidates: &[Candidate<'_>]) -> (String, bool) {
+    let told = |each: &Candidate<'_>| each.elasticity.filter(|_| each.next.is_ok() && !each.average.is_small);
+    // The best of many pairs is the luckiest of them, too.
+    let confidence = of_each_pair(CONFIDENCE, candidates.iter().filter_map(told).count());
     let known = |each: &Candidate<'_>| {
-        let next = each.next.as_ref().ok().filter(|_| !each.average.is_small)?;
-        Some((spend_of(&each.average), *next))
+        let (spend, results) = (spend_of(&each.average), results_of(&each.average));
+        Some((spend, marginal(spend, results, &told(each)?.at(confidence)?)?))
     };
     let all: Vec<Option<(f64, Marginal)>> = candidates.iter().map(known).collect();
     let shift = best_shift(&all);

@@ -63,7 +63,7 @@ pub(super) fn versus(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group],
     });
     let labels: Vec<String> = chosen.iter().map(|group| group.label.clone()).collect();
     let title = scene.text.with("versus-title", &[("names", Arg::Text(&scene.locale.list(&labels)))]);
-    let kpis = table.columns.iter().filter_map(|column| Kpi::from_id(&column.kpi));
+    let kpis = table.columns.iter().filter_map(|column| scene.kpi(&column.kpi));
     Some(Versus { title, names: names.collect(), rows: kpis.map(row).filter(is_told).collect() })
 }
 
@@ -80,16 +80,20 @@ fn row(scene: &Scene<'_>, kpi: Kpi, chosen: &[&Group], figures: &[Figure]) -> Ve
         .and_then(|(best, next)| Some((*best, figures.get(*best)?, figures.get(*next)?)));
     let label = |at: usize| chosen.get(at).map_or("", |group| group.label.as_str());
     let of_best = |id: &str, at: usize| scene.text.with(id, &[("best", Arg::Text(label(at)))]);
-    let (best, verdict, word) = match &pair {
+    // The best is best only where it is so against each of the others.
+    let others = || ranked.iter().skip(1).filter_map(|at| figures.get(*at));
+    let worst = |best: &Figure| others().map(|other| judged(kpi, best, other)).max();
+    let judged = pair.and_then(|(at, best, _)| Some((at, worst(best)?)));
+    let (best, verdict, word) = match judged {
         None => (None, Verdict::Neutral, scene.text.get("versus-one")),
-        Some((at, best, next)) => match judged(kpi, best, next) {
+        Some((at, judged)) => match judged {
             Judged::Equal => (None, Verdict::Neutral, scene.text.get("versus-equal")),
-            Judged::More => (Some(*at), Verdict::Neutral, of_best("versus-more", *at)),
+            Judged::More => (Some(at), Verdict::Neutral, of_best("versus-more", at)),
             Judged::Few => (None, Verdict::Unclear, scene.text.get("versus-few")),
             Judged::Unclear => (None, Verdict::Unclear, scene.text.get("versus-unclear")),
-            Judged::Unsure => (None, Verdict::Neutral, of_best("versus-unsure", *at)),
-            Judged::Higher => (Some(*at), Verdict::Neutral, of_best("versus-higher", *at)),
-            Judged::Better => (Some(*at), Verdict::Better, of_best("versus-better", *at)),
+            Judged::Unsure => (None, Verdict::Neutral, of_best("versus-unsure", at)),
+            Judged::Higher => (Some(at), Verdict::Neutral, of_best("versus-higher", at)),
+            Judged::Better => (Some(at), Verdict::Better, of_best("versus-better", at)),
         },
     };
     VersusRow {
@@ -118,17 +122,19 @@ const fn is_sum(kpi: Kpi) -> bool {
     matches!(kpi.spec().formula, Formula::Sum(_))
 }
 
+/// The best against one of the others, what tells least last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Judged {
-    Equal,
     /// A total is what was counted: more is more, which is no merit.
     More,
-    Few,
-    Unclear,
-    /// Nothing tells how far chance goes.
-    Unsure,
     /// Neither direction is good.
     Higher,
     Better,
+    Equal,
+    /// Nothing tells how far chance goes.
+    Unsure,
+    Unclear,
+    Few,
 }
 
 fn judged(kpi: Kpi, best: &Figure, next: &Figure) -> Judged {

@@ -28,6 +28,8 @@ pub(in crate::view::page) struct Explained {
     pub whole: Option<Parts>,
     /// The largest first, what is no one value last.
     pub parts: Vec<Part>,
+    /// How many parts there are, with those that are left out because they do not add up to one row.
+    pub n_parts: usize,
     pub groups: Vec<Group>,
 }
 
@@ -69,7 +71,9 @@ pub(in crate::view::page) fn explained(
     };
     let change = scene.change(kpi, &now, &then).ok_or_else(|| scene.text.get("explain-began"))?;
     let totals = [scene.window, scene.compared].map(|window| scene.total(window));
-    if let Err(why @ Absence::Lacking(..)) = scene.figure(kpi, &totals[0], &scene.reach(Some(dimension))).value {
+    if let Err(why @ (Absence::Lacking(..) | Absence::SplitOrders)) =
+        scene.figure(kpi, &totals[0], &scene.reach(Some(dimension))).value
+    {
         return Err(scene.reason(&why));
     }
     let groups = groups(scene, dimension);
@@ -79,14 +83,18 @@ pub(in crate::view::page) fn explained(
         now: value,
         then: before,
         change,
-        adds_up: !is_of_people(kpi),
+        adds_up: !is_of_people(scene, kpi),
         whole: None,
         parts: Vec::new(),
+        n_parts: 0,
         groups,
     };
-    let [of_now, of_then] = totals.each_ref().map(|totals| Basis::of(kpi.spec(), totals, scene.facts()));
-    let Some((of_now, of_then)) = of_now.zip(of_then) else {
-        explained.parts = of_people(scene, kpi, dimension, &explained.groups);
+    let bases = totals.each_ref().map(|totals| Basis::of(kpi.spec(), totals, scene.facts()));
+    let [Some(of_now), Some(of_then)] = bases.map(|basis| basis.filter(|_| explained.adds_up)) else {
+        let mut parts = of_people(scene, kpi, dimension, &explained.groups);
+        explained.n_parts = parts.len();
+        parts.truncate(MAX_PARTS);
+        explained.parts = parts;
         return Ok(explained);
     };
     let pair = |now, then| Pair {
@@ -160,7 +168,6 @@ fn of_people(scene: &Scene<'_>, kpi: Kpi, dimension: &Dimension, groups: &[Group
     let mut parts: Vec<Part> = groups.iter().zip(named(scene, dimension, groups)).map(part).collect();
     parts.retain(|part| part.now.is_some() || part.then.is_some());
     sort(scene, &mut parts);
-    parts.truncate(MAX_PARTS);
     parts
 }
 
@@ -181,6 +188,7 @@ fn arrange(scene: &Scene<'_>, explained: &mut Explained) {
         parts.extend(together(label, &others));
     }
     parts.extend(rest);
+    explained.n_parts = parts.len();
     explained.parts = parts;
 }
 

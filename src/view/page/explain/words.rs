@@ -67,26 +67,26 @@ fn cause(scene: &Scene<'_>, explained: &Explained) -> Option<String> {
     if explained.parts.len() < 2 {
         return None;
     }
-    let said = match part.split {
-        Some(split) => of_ratio(scene, explained, part, split.rate.abs() >= split.mix.abs(), adds),
-        None => of_sum(scene, explained, part, adds),
+    let within = match part.split {
+        Some(split) => of_ratio(scene, explained, part, split.rate.abs() >= split.mix.abs()),
+        None => driver(scene, explained, part),
     };
-    Some(said)
+    let said = [Some(share(scene, explained, part, adds)), within];
+    Some(said.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-fn of_sum(scene: &Scene<'_>, explained: &Explained, part: &Part, adds: f64) -> String {
+/// Says how much of the change a part is.
+fn share(scene: &Scene<'_>, explained: &Explained, part: &Part, adds: f64) -> String {
     let amount = scene.in_sentence(&scene.difference(explained.kpi.spec().unit, adds));
     let share = quotient(adds, explained.difference()).unwrap_or_default();
     let share_text = percent(scene, share);
     let args = [("part", Arg::Text(&part.label)), ("amount", Arg::Text(&amount)), ("share", Arg::Text(&share_text))];
-    let id = if share > 1.0 { "explain-cause-beyond" } else { "explain-cause-share" };
-    let mut said = scene.text.with(id, &args);
-    if let Some(driver) = driver(scene, explained, part) {
-        said.push(' ');
-        said.push_str(&driver);
-    }
-    said
+    let is_beyond = share > 1.0 + ROUNDING;
+    scene.text.with(if is_beyond { "explain-cause-beyond" } else { "explain-cause-share" }, &args)
 }
+
+/// What the effects of a ratio may differ by, added up in floats.
+const ROUNDING: f64 = 1e-9;
 
 /// Says what moved within a part: visits, how many of them buy, or how much.
 fn driver(scene: &Scene<'_>, explained: &Explained, part: &Part) -> Option<String> {
@@ -107,29 +107,30 @@ fn driver(scene: &Scene<'_>, explained: &Explained, part: &Part) -> Option<Strin
         helps.then_some((*kpi, a, b, by.abs()))
     };
     let (kpi, now, then, _) = drivers.iter().filter_map(moved).reduce(|a, b| if b.3 > a.3 { b } else { a })?;
+    Some(went(scene, kpi, then, now))
+}
+
+fn went(scene: &Scene<'_>, kpi: Kpi, then: f64, now: f64) -> String {
     let unit = kpi.spec().unit;
     let (name, now, was) = (scene.kpi_name(kpi), scene.compact(unit, now), scene.compact(unit, then));
     let args = [("driver", Arg::Text(&name)), ("was", Arg::Text(&was)), ("now", Arg::Text(&now))];
-    Some(scene.text.with("explain-cause-driver", &args))
+    scene.text.with("explain-cause-driver", &args)
 }
 
-fn of_ratio(scene: &Scene<'_>, explained: &Explained, part: &Part, is_by_rate: bool, adds: f64) -> String {
-    let unit = explained.kpi.spec().unit;
-    let amount = scene.in_sentence(&scene.difference(unit, adds));
-    let mut args = vec![("part", Arg::Text(&part.label)), ("amount", Arg::Text(&amount))];
-    let (Some(then), Some(now)) = (part.then, part.now) else {
-        return scene.text.with("explain-cause-turnover", &args);
-    };
-    let (was, is) = match is_by_rate {
-        true => (scene.compact(unit, then), scene.compact(unit, now)),
-        false => (percent(scene, part.weights.0), percent(scene, part.weights.1)),
-    };
-    let measure = match explained.kpi.spec().formula {
-        Formula::Ratio { denominator: [term, ..], .. } => scene.measure_name(term.measure),
-        _ => String::new(),
-    };
-    args.extend([("was", Arg::Text(&was)), ("now", Arg::Text(&is)), ("measure", Arg::Text(&measure))]);
-    scene.text.with(if is_by_rate { "explain-cause-rate" } else { "explain-cause-mix" }, &args)
+/// Says by what a part of a ratio moved the whole; `None` of what has no ratio of its own.
+fn of_ratio(scene: &Scene<'_>, explained: &Explained, part: &Part, is_by_rate: bool) -> Option<String> {
+    let (before, after) = part.weights;
+    if part.value.is_some() && (before == 0.0) != (after == 0.0) {
+        return Some(scene.text.get("explain-cause-turnover"));
+    }
+    let (then, now) = part.then.zip(part.now)?;
+    if is_by_rate {
+        return Some(went(scene, explained.kpi, then, now));
+    }
+    let Formula::Ratio { denominator: [term, ..], .. } = explained.kpi.spec().formula else { return None };
+    let (measure, was, now) = (scene.measure_name(term.measure), percent(scene, before), percent(scene, after));
+    let args = [("measure", Arg::Text(&measure)), ("was", Arg::Text(&was)), ("now", Arg::Text(&now))];
+    Some(scene.text.with("explain-cause-mix", &args))
 }
 
 /// Says how to read the table, and what stands in none of its parts.
@@ -140,6 +141,10 @@ pub(super) fn notes(scene: &Scene<'_>, explained: &Explained) -> Vec<String> {
         (true, Some(_)) => "explain-how-ratio",
         (true, None) => "explain-how-sum",
     })];
+    if explained.n_parts > explained.parts.len() {
+        let (shown, all) = (scene.count(explained.parts.len() as u64), scene.count(explained.n_parts as u64));
+        notes.push(scene.text.with("table-cut", &[("shown", Arg::Text(&shown)), ("all", Arg::Text(&all))]));
+    }
     let reach = scene.reach(Some(dimension));
     for term in kpi.spec().formula.terms() {
         if matches!(reach.of(term.measure), Supply::Partial(_)) {

@@ -25,12 +25,13 @@ pub struct Finding {
 /// worth, and what to do with the money. What there is no word of is left out.
 pub(super) fn happened(scene: &Scene<'_>, weighed: &[Weighed]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(Weighed { kpi, now, then, .. }) = largest(weighed)
-        && let Ok(explained) = explained(scene, *kpi, &explain::dimension_of(scene), now.clone(), then.clone())
-    {
+    let by = explain::dimension_of(scene);
+    let change = largest_first(weighed).into_iter().find_map(|Weighed { kpi, now, then, .. }| {
+        let explained = explained(scene, *kpi, &by, now.clone(), then.clone()).ok()?;
         let to = scene.query.explaining(kpi.id(), &[]);
-        findings.push(Finding { id: "change".into(), text: finding(scene, &explained), to });
-    }
+        Some(Finding { id: "change".into(), text: finding(scene, &explained), to })
+    });
+    findings.extend(change);
     let of_peers = said(scene).into_iter().map(|Said { id, text, metric }| {
         let page = scene.query.on_page(Page::Benchmarks);
         let to = Query { against: page.against.following(&metric), ..page };
@@ -46,15 +47,18 @@ pub(super) fn happened(scene: &Scene<'_>, weighed: &[Weighed]) -> Vec<Finding> {
     findings
 }
 
-/// Returns the metric that changed most by its own size, among those whose change is more than chance.
-fn largest(weighed: &[Weighed]) -> Option<&Weighed> {
+/// Returns the metrics whose change is more than chance, by its own size the largest first.
+fn largest_first(weighed: &[Weighed]) -> Vec<&Weighed> {
     let size = |each: &Weighed| {
         let (now, then) = (each.now.value.as_ref().ok()?, each.then.value.as_ref().ok()?);
         let is_moved = matches!(each.verdict, Some(Verdict::Better | Verdict::Worse));
         (is_moved && *then > 0.0 && is_told(each.kpi)).then(|| libm::log((now / then).max(f64::MIN_POSITIVE)).abs())
     };
-    let sized = weighed.iter().filter_map(|each| Some((each, size(each)?)));
-    sized.reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(each, _)| each)
+    let sized: Vec<(&Weighed, f64)> = weighed.iter().filter_map(|each| Some((each, size(each)?))).collect();
+    let at = |at: usize| sized.get(at);
+    let order =
+        channels::ordered(sized.len(), &|a, b| at(b).map_or(0.0, |b| b.1).total_cmp(&at(a).map_or(0.0, |a| a.1)));
+    order.into_iter().filter_map(|place| at(place).map(|(each, _)| *each)).collect()
 }
 
 /// Scores have no size to change by, and parts of customers do not add up.
