@@ -53,9 +53,14 @@ impl Alerts {
     /// Looks at the targets in `aims` and at the metrics `kpis`, which have cards.
     pub(super) fn new(scene: &Scene<'_>, aims: &Aims, kpis: &[Kpi]) -> Self {
         let (n_looked_at, unusual) = unusual(scene, kpis);
-        let mut alerts = stale(scene);
-        alerts.extend(aims.first.iter().filter_map(|(cut, aim)| below_target(scene, cut, aim)));
+        // The furthest from its target first; that the data is old stands beside the period, too.
+        let away = |aim: &Aim| if aim.due == 0.0 { 0.0 } else { ((aim.value - aim.due) / aim.due).abs() };
+        let mut missed: Vec<_> = aims.first.iter().collect();
+        missed.sort_by(|(_, a), (_, b)| away(b).total_cmp(&away(a)));
+        let mut alerts: Vec<Alert> =
+            missed.into_iter().filter_map(|(cut, aim)| below_target(scene, cut, aim)).collect();
         alerts.extend(unusual);
+        alerts.extend(stale(scene));
         #[allow(clippy::cast_precision_loss)]
         let headline = match alerts.len() {
             0 => scene.counted("alerts-none", n_looked_at as f64),

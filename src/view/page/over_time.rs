@@ -38,7 +38,7 @@ pub(super) fn panel(scene: &Scene<'_>, dimension: &Dimension, groups: &[Group], 
     let has_then = lines.series.iter().any(|line| !line.then.is_empty());
     let has_partial = lines.steps.iter().any(|step| step.is_partial);
     let signs = [(has_partial, "over-time-partial"), (has_then, "over-time-then")];
-    let signs = signs.into_iter().filter(|&(is_drawn, _)| is_drawn).map(|(_, id)| scene.text.get(id));
+    let signs = signs.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, id)| scene.text.get(id));
     let said: Vec<String> = std::iter::once(scene.text.with("over-time-subtitle", &args)).chain(signs).collect();
     let subtitle = said.join(" ");
     let title = title(scene, kpi, table, column);
