@@ -189,5 +189,5 @@ async fn bytes_at(address: &str) -> Option<Vec<u8>> {
     let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let buffer = response.ok().then(|| response.array_buffer().ok()).flatten()?;
-    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?.into()).to_vec())
+    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
 }

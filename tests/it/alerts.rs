@@ -110,14 +110,14 @@ fn a_feed_that_is_old_and_a_target_that_is_missed_call_for_attention() {
     ]);
     let alerts = opened.summary("?period=last-month").alerts;
     let kinds: Vec<&str> = alerts.alerts.iter().map(|alert| alert.kind.as_str()).collect();
-    assert_eq!(kinds, ["stale", "target"], "{alerts:?}");
-    assert_eq!(plain(&alerts.alerts[0].text), "The newest day of the data is 2026-10-31, 21 days ago.");
-    let missed = plain(&alerts.alerts[1].text);
+    assert_eq!(kinds, ["target", "stale"], "{alerts:?}");
+    assert_eq!(plain(&alerts.alerts[1].text), "The newest day of the data is 2026-10-31, 21 days ago.");
+    let missed = plain(&alerts.alerts[0].text);
     assert_eq!(
         missed,
         "Revenue missed its target for 2026-10-01 – 2026-10-31: 400 SAR since 2026-10-01, against 500 SAR (-20.0%)."
     );
-    let query = alerts.alerts[1].to.from(&Default::default());
+    let query = alerts.alerts[0].to.from(&Default::default());
     let due = "?page=channels&period=2026-10-01..2026-10-31&compare=target&sort=-revenue";
     assert_eq!(query.to_search(), due);
     let rows = pacing(opened.summary("?period=last-month"));
