@@ -98,19 +98,11 @@ impl Scene<'_> {
         }
     }
 
-    /// Keeps a sign before its digits where words of the other direction follow: «-319 ألف» would be read as «319-».
-    fn sign_isolated(&self, text: String) -> String {
-        if self.text.lang().direction() == Direction::Ltr {
-            return text;
+    fn for_direction(&self, signed: String) -> String {
+        match self.text.lang().direction() {
+            Direction::Ltr => signed,
+            Direction::Rtl => sign_isolated(&signed),
         }
-        let is_of_number =
-            |char: char| char.is_numeric() || matches!(char, '+' | '-' | '−' | '.' | ',' | '٫' | '٬' | '\u{200e}');
-        let Some(start) = text.find(is_of_number) else { return text };
-        let rest = text.get(start..).unwrap_or_default();
-        let end = start + rest.find(|char| !is_of_number(char)).unwrap_or(rest.len());
-        let (before, number, after) = (text.get(..start), text.get(start..end), text.get(end..));
-        let [before, number, after] = [before, number, after].map(Option::unwrap_or_default);
-        format!("{before}\u{2066}{number}\u{2069}{after}")
     }
 
     /// Writes a difference with its sign; of a share it is in points, which this does not say.
@@ -118,12 +110,12 @@ impl Scene<'_> {
         match unit {
             Unit::Count => {
                 let style = if difference.abs() < 10_000.0 { NumberStyle::COUNT } else { NumberStyle::COUNT.compact() };
-                self.sign_isolated(self.locale.number(difference, style.signed()))
+                self.for_direction(self.locale.number(difference, style.signed()))
             }
             Unit::Money => {
                 let style = NumberStyle::of(self.money(), if difference.abs() < 100.0 { (2, 2) } else { (0, 0) });
                 let style = if difference.abs() < 10_000.0 { style } else { style.compact() };
-                self.sign_isolated(self.locale.number(difference, style.signed()))
+                self.for_direction(self.locale.number(difference, style.signed()))
             }
             Unit::Number | Unit::Ratio | Unit::Share | Unit::Points => {
                 self.locale.number(difference, NumberStyle::of(NumberKind::Decimal, (0, 2)).signed())
@@ -151,5 +143,38 @@ impl Scene<'_> {
             ("verdict", Arg::Text(&word)),
         ];
         self.text.with(direction, &args)
+    }
+}
+
+/// Keeps a sign before its digits where words of the other direction follow: «-319 ألف» would be read as «319-».
+fn sign_isolated(text: &str) -> String {
+    let is_mark = |char: char| matches!(char, '\u{200e}' | '\u{200f}');
+    let is_of_number =
+        |char: char| char.is_numeric() || is_mark(char) || matches!(char, '+' | '-' | '−' | '.' | ',' | '٫' | '٬');
+    let Some(start) = text.find(is_of_number) else { return text.to_owned() };
+    let rest = text.get(start..).unwrap_or_default();
+    let end = start + rest.find(|char| !is_of_number(char)).unwrap_or(rest.len());
+    let (before, number, after) = (text.get(..start), text.get(start..end), text.get(end..));
+    let [before, number, after] = [before, number, after].map(Option::unwrap_or_default);
+    // Some locales part the sign from its digits by such a mark.
+    let number = number.replace(is_mark, "");
+    format!("{before}\u{2066}{number}\u{2069}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sign_isolated;
+
+    #[test]
+    fn a_sign_stays_before_its_digits_whatever_marks_a_locale_writes() {
+        for (text, due) in [
+            ("\u{200e}-\u{200f}319\u{a0}ألف\u{a0}ر.س.\u{200f}", "\u{2066}-319\u{2069}\u{a0}ألف\u{a0}ر.س.\u{200f}"),
+            ("\u{200f}\u{200e}+6,760.5\u{a0}ر.س.", "\u{2066}+6,760.5\u{2069}\u{a0}ر.س."),
+            ("-٣١٩٫٥ ألف", "\u{2066}-٣١٩٫٥\u{2069} ألف"),
+            ("—", "—"),
+            ("", ""),
+        ] {
+            assert_eq!(sign_isolated(text), due);
+        }
     }
 }
